@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { epochMs, id, money, sha256, text } from './wire-types.ts'
+
+export const APPEAL_STATES = [
+  'drafting',
+  'built',
+  'submitted',
+  'more-evidence',
+  'approved',
+  'partly',
+  'denied',
+] as const
+export const appealState = z.enum(APPEAL_STATES)
+
+export const appealExhibit = z.object({ evidenceId: id, caption: text(500) })
+
+/** The frozen package of a submission: nothing is marked submitted without one (DESIGN §5.3). */
+export const submission = z.object({
+  id,
+  dossierId: id,
+  submittedAt: epochMs,
+  submittedBy: z.string(),
+  channel: z.string(),
+  reference: z.string(),
+  manifestSha256: sha256,
+  files: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256 })),
+  claimText: z.string(),
+  shortText: z.string(),
+})
+
+export const appeal = z.object({
+  id,
+  caseId: id,
+  round: z.number().int(),
+  state: appealState,
+  /** What we ask the platform to do. */
+  ask: z.string(),
+  claimText: z.string(),
+  shortText: z.string(),
+  exhibits: z.array(appealExhibit),
+  createdAt: epochMs,
+  updatedAt: epochMs,
+  submissions: z.array(submission),
+  outcomeReason: z.string(),
+  outcomeAmount: money.nullable(),
+  outcomeAt: epochMs.nullable(),
+})
+export type Appeal = z.infer<typeof appeal>
+
+export const checklistSlot = z.object({
+  slot: z.string(),
+  state: z.enum(['have', 'weak', 'missing', 'not-applicable']),
+  /** Message code for the page, e.g. `caption-missing`. */
+  why: z.string(),
+  evidenceIds: z.array(id),
+})
+export const readiness = z.object({
+  score: z.number().int().min(0).max(100),
+  checklist: z.array(checklistSlot),
+  /** Codes of what blocks submission, e.g. `claim-empty`. */
+  missing: z.array(z.string()),
+})
+export type Readiness = z.infer<typeof readiness>
+
+export const appeals = {
+  /** Starts a round (or returns the one being drafted). */
+  start: command({ input: z.object({ caseId: id }), output: appeal, touches: ['cases', 'appeals'] }),
+  save: command({
+    input: z.object({
+      appealId: id,
+      ask: text(2000).optional(),
+      claimText: text(20_000).optional(),
+      shortText: text(2000).optional(),
+      exhibits: z.array(appealExhibit).max(200).optional(),
+    }),
+    output: appeal,
+    touches: ['cases', 'appeals'],
+  }),
+  readiness: query({
+    input: z.object({ appealId: id }),
+    output: readiness,
+    reads: ['appeals', 'evidence', 'cases', 'dossiers'],
+  }),
+  /** Freezes and hashes the package of a ready dossier. Refused with `dossier-not-ready` when its audit failed or the draft moved on. */
+  markSubmitted: command({
+    input: z.object({
+      appealId: id,
+      dossierId: id,
+      submittedBy: text(80).min(1),
+      submittedAt: epochMs.optional(),
+      channel: text(80).default('seller-center'),
+      reference: text(200).default(''),
+    }),
+    output: appeal,
+    touches: ['cases', 'appeals', 'dossiers'],
+  }),
+  recordOutcome: command({
+    input: z.object({
+      appealId: id,
+      result: z.enum(['approved', 'partly', 'denied', 'more-evidence']),
+      reason: text(4000).default(''),
+      amountMinor: z.number().int().min(0),
+      at: epochMs.optional(),
+    }),
+    output: appeal,
+    touches: ['cases', 'appeals'],
+  }),
+} as const

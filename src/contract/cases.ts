@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { appeal } from './appeals.ts'
+import { dossier } from './dossiers.ts'
+import { evidenceItem } from './evidence.ts'
+import { order } from './orders.ts'
+import { message } from './replies.ts'
+import { epochMs, id, marketCode, money, none, text } from './wire-types.ts'
+
+export const CASE_KINDS = ['refund', 'return', 'replacement', 'exchange', 'cancellation', 'unknown'] as const
+/** Our own closed state beside the platform's open words. `look` = words we do not know: a person decides. */
+export const CASE_STATES = [
+  'open',
+  'refused',
+  'disputed',
+  'ruled',
+  'completed',
+  'cancelled',
+  'look',
+  'closed',
+] as const
+export const MOVES = ['ours', 'buyer', 'platform', 'nobody', 'look'] as const
+export const VIEWS = [
+  'needs-us',
+  'due-24h',
+  'overdue',
+  'waiting-buyer',
+  'waiting-platform',
+  'appealable',
+  'look',
+  'open',
+  'closed',
+  'all',
+] as const
+export const OUTCOMES = ['won', 'lost', 'partly', 'agreed', 'withdrawn', 'none'] as const
+
+export const caseKind = z.enum(CASE_KINDS)
+export const caseState = z.enum(CASE_STATES)
+export const move = z.enum(MOVES)
+export const view = z.enum(VIEWS)
+export const outcome = z.enum(OUTCOMES)
+export const dueBasis = z.enum(['api', 'manual', 'rule'])
+
+/** A deadline that explains itself (DESIGN §5.1). `basis: rule` is an estimate and is shown as one. */
+export const deadline = z.object({
+  kind: z.enum(['respond', 'inspect', 'appeal', 'other']),
+  dueAt: epochMs,
+  basis: dueBasis,
+  ruleId: z.string().nullable(),
+  ruleVersion: z.string().nullable(),
+  event: z.string(),
+  eventAt: epochMs.nullable(),
+  amount: z.number().nullable(),
+  unit: z.enum(['hours', 'calendar-days', 'working-days']).nullable(),
+  calendar: z.string().nullable(),
+  zone: z.string(),
+  source: z.string().nullable(),
+  /** `confirmed` in two or more sources, `single` source, `unconfirmed`. */
+  confidence: z.enum(['confirmed', 'single', 'unconfirmed']).nullable(),
+  consequence: z.string().nullable(),
+})
+
+export const caseRow = z.object({
+  id,
+  platformId: z.string(),
+  kind: caseKind,
+  shop: z.string(),
+  market: marketCode,
+  orderId: z.string(),
+  productName: z.string(),
+  reason: z.string(),
+  /** The platform's word, as it came. */
+  status: z.string(),
+  state: caseState,
+  move,
+  owner: z.string(),
+  dueAt: epochMs.nullable(),
+  dueBasis: dueBasis.nullable(),
+  amount: money.nullable(),
+  requestedAt: epochMs.nullable(),
+  updatedAt: epochMs,
+  trackingNo: z.string(),
+  buyerUsername: z.string(),
+  evidenceCount: z.number().int(),
+  /** Words of the platform we do not know, as `column: value`. */
+  flags: z.array(z.string()),
+  appealable: z.boolean(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+export const EVENT_KINDS = [
+  'imported',
+  'status',
+  'changed',
+  'note',
+  'message',
+  'evidence-added',
+  'evidence-changed',
+  'evidence-removed',
+  'decision',
+  'deadline-set',
+  'owner-set',
+  'appeal-started',
+  'appeal-saved',
+  'dossier-built',
+  'appeal-submitted',
+  'appeal-outcome',
+  'closed',
+  'reopened',
+] as const
+
+/** One line of the story. `before`/`after` are flat maps of the fields that changed. */
+export const caseEvent = z.object({
+  id,
+  at: epochMs,
+  actor: z.string(),
+  kind: z.enum(EVENT_KINDS),
+  text: z.string(),
+  before: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  after: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  evidenceId: id.nullable(),
+})
+
+export const caseDetail = caseRow.extend({
+  marketZone: z.string(),
+  zoneAssumed: z.boolean(),
+  substatus: z.string(),
+  type: z.string(),
+  buyerNote: z.string(),
+  refundAt: epochMs.nullable(),
+  dispute: z.string(),
+  appealStatus: z.string(),
+  compensation: z.string(),
+  compensationAmount: money.nullable(),
+  appealableBecause: z.string().nullable(),
+  deadlines: z.array(deadline),
+  order: order.nullable(),
+  lines: z.array(
+    z.object({
+      skuId: z.string(),
+      sellerSku: z.string(),
+      productName: z.string(),
+      variation: z.string(),
+      quantity: z.number().int(),
+      amount: money.nullable(),
+    }),
+  ),
+  events: z.array(caseEvent),
+  messages: z.array(message),
+  evidence: z.array(evidenceItem),
+  appeals: z.array(appeal),
+  dossiers: z.array(dossier),
+  outcome: outcome.nullable(),
+  outcomeReason: z.string(),
+  outcomeAmount: money.nullable(),
+})
+export type CaseDetail = z.infer<typeof caseDetail>
+
+export const caseFilter = z.object({
+  search: text(200).default(''),
+  market: marketCode.nullable().default(null),
+  kind: caseKind.nullable().default(null),
+  shopId: id.nullable().default(null),
+})
+
+export const cases = {
+  /** A keyset page of the queue; `next` is null on the last page. `total` counts the whole view. */
+  page: query({
+    input: caseFilter.extend({
+      view: view.default('needs-us'),
+      sort: z.enum(['due', 'amount', 'requested', 'updated']).default('due'),
+      descending: z.boolean().default(false),
+      cursor: text(400).nullable().default(null),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({ total: z.number().int(), rows: z.array(caseRow), next: z.string().nullable() }),
+    reads: ['cases'],
+  }),
+  /** How many cases each view holds under the same filter. */
+  counts: query({
+    input: caseFilter,
+    output: z.record(view, z.number().int()),
+    reads: ['cases'],
+  }),
+  /** The whole case, by our id or the platform's. */
+  get: query({
+    input: z.object({ id }),
+    output: caseDetail,
+    reads: ['cases', 'orders', 'messages', 'evidence', 'appeals', 'dossiers'],
+  }),
+  addNote: command({
+    input: z.object({ caseId: id, text: text(20_000).min(1) }),
+    output: none,
+    touches: ['cases'],
+  }),
+  setOwner: command({ input: z.object({ caseId: id, owner: text(80) }), output: none, touches: ['cases'] }),
+  /** A typed date beats a computed one; null takes the typed date away. */
+  setDeadline: command({
+    input: z.object({ caseId: id, dueAt: epochMs.nullable() }),
+    output: none,
+    touches: ['cases'],
+  }),
+  /** What we decided on the platform: logged, and moves the case until the next import says otherwise. */
+  recordDecision: command({
+    input: z.object({
+      caseId: id,
+      decision: z.enum([
+        'approved-refund',
+        'approved-return',
+        'approved-cancellation',
+        'offered-partial',
+        'rejected',
+        'received-ok',
+        'rejected-parcel',
+      ]),
+      note: text(4000).default(''),
+    }),
+    output: none,
+    touches: ['cases'],
+  }),
+  /** Closing needs an outcome and an amount (0 is an amount). */
+  close: command({
+    input: z.object({
+      caseId: id,
+      outcome,
+      reason: text(4000).default(''),
+      amountMinor: z.number().int().min(0),
+    }),
+    output: none,
+    touches: ['cases'],
+  }),
+  reopen: command({
+    input: z.object({ caseId: id, reason: text(4000).min(1) }),
+    output: none,
+    touches: ['cases'],
+  }),
+} as const

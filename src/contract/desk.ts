@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { job, query } from './define.ts'
+import { epochMs, id, none, sha256 } from './wire-types.ts'
+
+export const desk = {
+  info: query({
+    input: none,
+    output: z.object({
+      version: z.string(),
+      dataFolder: z.string(),
+      schema: z.string(),
+      now: epochMs,
+      cases: z.number().int(),
+      /** Sentence codes of what start-up repaired, e.g. `orphans-swept`. */
+      startup: z.array(z.object({ code: z.string(), count: z.number().int() })),
+    }),
+    reads: ['cases'],
+  }),
+  /** Loads the shipped sample files through the ordinary import. */
+  loadSamples: job({
+    input: none,
+    output: z.object({ cases: z.number().int() }),
+    touches: ['cases', 'orders', 'shops', 'imports', 'evidence'],
+  }),
+  /** A synthetic desk for benchmarks; deterministic by `seed`. */
+  seed: job({
+    input: z.object({ cases: z.number().int().min(1).max(5_000_000), seed: z.number().int().default(1) }),
+    output: z.object({ cases: z.number().int() }),
+    touches: ['cases', 'orders', 'shops', 'imports'],
+  }),
+  /** Re-hashes every original and walks the custody chain. */
+  verify: job({
+    input: none,
+    output: z.object({
+      ok: z.boolean(),
+      files: z.number().int(),
+      bytes: z.number().int(),
+      problems: z.array(z.object({ code: z.string(), path: z.string(), caseId: z.string().nullable() })),
+    }),
+    touches: [],
+  }),
+  /** Writes one backup file into the data folder's `backups/` and says where. */
+  backup: job({
+    input: none,
+    output: z.object({
+      file: z.string(),
+      cases: z.number().int(),
+      files: z.number().int(),
+      bytes: z.number().int(),
+      sha256,
+    }),
+    touches: [],
+  }),
+  /** Checks an uploaded backup whole and stages it; it takes the desk's place at the next start. */
+  stageRestore: job({
+    input: z.object({ uploadId: id }),
+    output: z.object({ cases: z.number().int(), files: z.number().int(), bytes: z.number().int() }),
+    touches: [],
+  }),
+} as const

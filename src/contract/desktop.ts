@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { id, none, text } from './wire-types.ts'
+
+/**
+ * What only the host can do. The page never asks "am I in Electron?": each host answers in its own way, and
+ * `can` says what it cannot do at all.
+ */
+export const desktop = {
+  can: query({
+    input: none,
+    output: z.object({ host: z.enum(['electron', 'browser', 'cli']), showInFolder: z.boolean() }),
+    reads: [],
+  }),
+  /** Shows a dossier's folder in the system's file manager. */
+  showDossier: command({ input: z.object({ dossierId: id }), output: none, touches: [] }),
+  /** Reports a fault of the page into the desk's log; answers with the incident id to show. */
+  reportFault: command({
+    input: z.object({ message: text(2000), stack: text(8000) }),
+    output: z.object({ incident: z.string() }),
+    touches: [],
+  }),
+} as const

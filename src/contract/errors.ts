@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** Why an export file was refused; each has a sentence in every language of the page. */
+export const IMPORT_REFUSALS = [
+  'file-empty',
+  'file-not-export',
+  'file-is-old-xls',
+  'file-is-products',
+  'file-broken',
+  'file-too-large',
+  'encoding-unknown',
+  'date-order-unknown',
+  'columns-missing',
+] as const
+
+/** Closed list of error codes that cross the boundary, each with the schema of its data. The page translates them. */
+export const errorData = {
+  'invalid-input': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  'unknown-procedure': z.object({ procedure: z.string() }),
+  'not-found': z.object({ what: z.string(), id: z.string() }),
+  conflict: z.object({ what: z.string() }),
+  cancelled: z.object({}),
+  disconnected: z.object({}),
+  'import-refused': z.object({
+    reason: z.enum(IMPORT_REFUSALS),
+    fileName: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+  }),
+  'upload-incomplete': z.object({ expected: z.number(), received: z.number() }),
+  'file-empty': z.object({ fileName: z.string() }),
+  'file-too-large': z.object({ fileName: z.string(), limit: z.number() }),
+  'vault-file-missing': z.object({ sha256: z.string() }),
+  'vault-file-damaged': z.object({ sha256: z.string() }),
+  'not-ready': z.object({ missing: z.array(z.string()) }),
+  'dossier-not-ready': z.object({ failed: z.array(z.string()) }),
+  'already-submitted': z.object({ appealId: z.string() }),
+  'case-closed': z.object({ caseId: z.string() }),
+  'backup-broken': z.object({ detail: z.string() }),
+  'disk-full': z.object({}),
+  'read-only': z.object({ path: z.string() }),
+  'desk-in-use': z.object({ path: z.string() }),
+  'database-from-the-future': z.object({ unknown: z.string() }),
+  'database-damaged': z.object({ detail: z.string() }),
+  internal: z.object({ incident: z.string() }),
+} as const
+
+export type ErrorCode = keyof typeof errorData
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof errorData)[C]>
+export const ERROR_CODES = Object.keys(errorData) as readonly ErrorCode[]
+
+/** An expected refusal. `message` is for developers and logs; people see the page's text for `code`. */
+export class DeskError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'DeskError'
+  readonly code: C
+  readonly data: ErrorData<C>
+  constructor(code: C, data: ErrorData<C>, message: string = code) {
+    super(message)
+    this.code = code
+    this.data = data
+  }
+}

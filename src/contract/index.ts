@@ -1,0 +1,37 @@
+import { appeals } from './appeals.ts'
+import { cases } from './cases.ts'
+import type { ContractDef } from './define.ts'
+import { desk } from './desk.ts'
+import { desktop } from './desktop.ts'
+import { dossiers } from './dossiers.ts'
+import { evidence } from './evidence.ts'
+import { imports } from './imports.ts'
+import { orders } from './orders.ts'
+import { replies } from './replies.ts'
+import { settings } from './settings.ts'
+import { shops } from './shops.ts'
+import { uploads } from './uploads.ts'
+
+/** What the desk worker answers. */
+export const deskContract = {
+  appeals,
+  cases,
+  desk,
+  dossiers,
+  evidence,
+  imports,
+  orders,
+  replies,
+  settings,
+  shops,
+  uploads,
+} as const satisfies ContractDef
+
+/** What the host itself answers. */
+export const hostContract = { desktop } as const satisfies ContractDef
+
+/** All a page can call. */
+export const contract = { ...deskContract, ...hostContract } as const satisfies ContractDef
+export type DeskContract = typeof deskContract
+export type HostContract = typeof hostContract
+export type Contract = typeof contract

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { epochMs, id, none, text } from './wire-types.ts'
+
+export const CHANNELS = ['chat', 'email', 'phone', 'comment', 'other'] as const
+
+export const message = z.object({
+  id,
+  caseId: id,
+  channel: z.enum(CHANNELS),
+  direction: z.enum(['in', 'out']),
+  author: z.string(),
+  text: z.string(),
+  at: epochMs,
+  /** `copied` = on the clipboard, not yet said to be sent. */
+  delivery: z.enum(['received', 'copied', 'sent']),
+})
+export type Message = z.infer<typeof message>
+
+export const template = z.object({
+  id,
+  category: z.string(),
+  /** Titles for the picker, by UI language. */
+  title: z.object({ en: z.string(), zh: z.string() }),
+  languages: z.array(z.string()),
+})
+
+export const replies = {
+  templates: query({ input: none, output: z.array(template), reads: ['settings'] }),
+  /** The template filled from the case. `unresolved` names placeholders the case has no value for. */
+  compose: query({
+    input: z.object({ caseId: id, templateId: id, language: text(20) }),
+    output: z.object({ text: z.string(), unresolved: z.array(z.string()) }),
+    reads: ['cases', 'orders'],
+  }),
+  draft: query({
+    input: z.object({ caseId: id }),
+    output: z.object({ text: z.string(), updatedAt: epochMs.nullable() }),
+    reads: ['drafts'],
+  }),
+  /** Drafts are host data, saved as typed: a crash loses nothing. */
+  saveDraft: command({
+    input: z.object({ caseId: id, text: text(20_000) }),
+    output: none,
+    touches: ['drafts'],
+  }),
+  /** Logs an outgoing reply as copied or sent, and clears the draft when it was this text. */
+  logSent: command({
+    input: z.object({
+      caseId: id,
+      text: text(20_000).min(1),
+      channel: z.enum(CHANNELS).default('chat'),
+      delivery: z.enum(['copied', 'sent']),
+    }),
+    output: message,
+    touches: ['cases', 'messages', 'drafts'],
+  }),
+  /** A message of the buyer or the platform, typed or pasted in. */
+  addMessage: command({
+    input: z.object({
+      caseId: id,
+      text: text(20_000).min(1),
+      channel: z.enum(CHANNELS).default('chat'),
+      direction: z.enum(['in', 'out']),
+      author: text(200).default(''),
+      at: epochMs.nullable().default(null),
+    }),
+    output: message,
+    touches: ['cases', 'messages'],
+  }),
+  /** `copied` becomes `sent`. */
+  markSent: command({ input: z.object({ messageId: id }), output: none, touches: ['cases', 'messages'] }),
+} as const

@@ -1,0 +1,14 @@
+/** What a page may hold stale. Coarse on purpose: refine one when a trace shows churn. */
+export const TOPICS = [
+  'cases',
+  'orders',
+  'shops',
+  'imports',
+  'messages',
+  'drafts',
+  'evidence',
+  'appeals',
+  'dossiers',
+  'settings',
+] as const
+export type Topic = (typeof TOPICS)[number]
