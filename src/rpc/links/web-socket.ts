@@ -6,7 +6,7 @@ import { createCloser, createReceiver } from './receiver.ts'
 export interface SocketLike {
   binaryType: string
   readonly readyState: number
-  send(data: Uint8Array): void
+  send(data: Uint8Array<ArrayBuffer>): void
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void
   close(): void
@@ -18,7 +18,7 @@ const OPEN = 1
 export function webSocketLink(socket: SocketLike): Link {
   const receiver = createReceiver()
   const closer = createCloser()
-  const waiting: Uint8Array[] = []
+  const waiting: Uint8Array<ArrayBuffer>[] = []
   socket.binaryType = 'arraybuffer'
   socket.addEventListener('open', () => {
     for (const data of waiting.splice(0)) socket.send(data)
@@ -32,7 +32,7 @@ export function webSocketLink(socket: SocketLike): Link {
   socket.addEventListener('error', closer.closed)
   return {
     send(frame) {
-      const data = pack(frame)
+      const data = Uint8Array.from(pack(frame))
       if (socket.readyState === OPEN) socket.send(data)
       else if (socket.readyState < OPEN) waiting.push(data)
     },
