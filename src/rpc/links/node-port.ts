@@ -4,7 +4,7 @@ import { createCloser, createReceiver } from './receiver.ts'
 /** What node:worker_threads' MessagePort and Electron's MessagePortMain have in common. */
 export interface EmitterPort {
   postMessage(message: unknown): void
-  on(event: 'message', listener: (message: never) => void): unknown
+  on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'close', listener: () => void): unknown
   start(): void
   close(): void

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Kysely, type Transaction } from 'kysely'
+import { DeskError } from '#contract/errors.ts'
+import { deskDialect } from './dialect.ts'
+import { migrate } from './migrate.ts'
+import type { Schema } from './schema.ts'
+
+/** What a query function takes first: the database or the transaction its handler opened. */
+export type Executor = Kysely<Schema> | Transaction<Schema>
+
+export interface OpenDatabase {
+  readonly db: Kysely<Schema>
+  /** For bulk paths and the backup only. */
+  readonly raw: Database.Database
+  readonly schema: string
+  close(): Promise<void>
+}
+
+export const DATABASE_FILE = 'desk.sqlite'
+
+/**
+ * Opens (or makes) the case database of a data folder and brings its schema up to date.
+ * `:memory:` as folder gives a database that dies with the process.
+ * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full
+ */
+export async function openDatabase(folder: string, now: () => number): Promise<OpenDatabase> {
+  const inMemory = folder === ':memory:'
+  if (!inMemory) mkdirSync(folder, { recursive: true })
+  const file = inMemory ? ':memory:' : join(folder, DATABASE_FILE)
+  const existed = !inMemory && existsSync(file)
+  let raw: Database.Database | null = null
+  try {
+    raw = new Database(file)
+    prepare(raw)
+    if (existed) quickCheck(raw)
+    const db = new Kysely<Schema>({ dialect: deskDialect(raw) })
+    const schema = await migrate(db, raw, inMemory || !existed ? null : folder, now)
+    const opened = raw
+    return {
+      db,
+      raw: opened,
+      schema,
+      async close() {
+        opened.pragma('optimize')
+        if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
+        await db.destroy()
+      },
+    }
+  } catch (error) {
+    raw?.close()
+    throw asDeskError(error, file)
+  }
+}
+
+function prepare(raw: Database.Database): void {
+  raw.pragma('journal_mode = WAL')
+  // FULL: after a power cut nothing that was acknowledged is missing. This is evidence.
+  raw.pragma('synchronous = FULL')
+  raw.pragma('foreign_keys = ON')
+  raw.pragma('trusted_schema = OFF')
+  raw.pragma('busy_timeout = 2000')
+  raw.pragma('checkpoint_fullfsync = ON')
+}
+
+function quickCheck(raw: Database.Database): void {
+  const result = raw.pragma('quick_check(5)', { simple: true })
+  if (result !== 'ok') throw new DeskError('database-damaged', { detail: String(result) })
+}
+
+/** SQLite's own words for what the desk can say in a sentence; anything else stays a fault. */
+export function asDeskError(error: unknown, file: string): unknown {
+  if (!(error instanceof Database.SqliteError)) {
+    const code = (error as NodeJS.ErrnoException | null)?.code
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+      return new DeskError('read-only', { path: file })
+    if (code === 'ENOSPC') return new DeskError('disk-full', {})
+    return error
+  }
+  if (error.code.startsWith('SQLITE_FULL')) return new DeskError('disk-full', {})
+  if (error.code.startsWith('SQLITE_READONLY') || error.code.startsWith('SQLITE_CANTOPEN'))
+    return new DeskError('read-only', { path: file })
+  if (error.code.startsWith('SQLITE_BUSY')) return new DeskError('desk-in-use', { path: file })
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code.startsWith('SQLITE_NOTADB'))
+    return new DeskError('database-damaged', { detail: error.message })
+  return error
+}

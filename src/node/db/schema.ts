@@ -1,0 +1,265 @@
+import type { Generated } from 'kysely'
+
+type Flag = 0 | 1
+type WithDefault<T> = Generated<T>
+
+export interface ShopsTable {
+  id: string
+  name: string
+  market: string
+  created_at: number
+}
+
+export interface OrdersTable {
+  id: string
+  shop_id: string
+  platform_id: string
+  market: string
+  currency: string
+  status_raw: WithDefault<string>
+  substatus_raw: WithDefault<string>
+  amount_minor: number | null
+  refund_minor: number | null
+  created_at: number | null
+  paid_at: number | null
+  rts_at: number | null
+  shipped_at: number | null
+  delivered_at: number | null
+  cancelled_at: number | null
+  cancel_by: WithDefault<string>
+  cancel_reason: WithDefault<string>
+  cancel_return_type: WithDefault<string>
+  fulfillment_type: WithDefault<string>
+  tracking_no: WithDefault<string>
+  carrier: WithDefault<string>
+  payment_method: WithDefault<string>
+  buyer_username: WithDefault<string>
+  buyer_message: WithDefault<string>
+  country: WithDefault<string>
+  fingerprint: string
+  raw: WithDefault<string>
+  updated_at: number
+}
+
+export interface OrderLinesTable {
+  order_id: string
+  position: number
+  sku_id: WithDefault<string>
+  seller_sku: WithDefault<string>
+  product_name: WithDefault<string>
+  variation: WithDefault<string>
+  quantity: WithDefault<number>
+  returned_quantity: WithDefault<number>
+  amount_minor: number | null
+}
+
+export interface CasesTable {
+  id: string
+  shop_id: string
+  platform_id: string
+  kind: string
+  market: string
+  order_platform_id: WithDefault<string>
+  state: string
+  move: string
+  is_open: Flag
+  appealable: WithDefault<Flag>
+  appealable_because: string | null
+  status_raw: WithDefault<string>
+  substatus_raw: WithDefault<string>
+  type_raw: WithDefault<string>
+  reason_raw: WithDefault<string>
+  dispute_raw: WithDefault<string>
+  appeal_raw: WithDefault<string>
+  compensation_raw: WithDefault<string>
+  compensation_minor: number | null
+  currency: string
+  amount_minor: number | null
+  requested_at: number | null
+  refund_at: number | null
+  tracking_no: WithDefault<string>
+  buyer_username: WithDefault<string>
+  buyer_note: WithDefault<string>
+  product_name: WithDefault<string>
+  owner: WithDefault<string>
+  flags: WithDefault<string>
+  decision: string | null
+  due_at: number | null
+  due_basis: 'api' | 'manual' | 'rule' | null
+  typed_due_at: number | null
+  deadlines: WithDefault<string>
+  outcome: string | null
+  outcome_reason: WithDefault<string>
+  outcome_minor: number | null
+  fingerprint: WithDefault<string>
+  raw: WithDefault<string>
+  updated_at: number
+}
+
+export interface CaseLinesTable {
+  case_id: string
+  position: number
+  sku_id: WithDefault<string>
+  seller_sku: WithDefault<string>
+  product_name: WithDefault<string>
+  variation: WithDefault<string>
+  quantity: WithDefault<number>
+  amount_minor: number | null
+}
+
+export interface CaseEventsTable {
+  id: string
+  case_id: string
+  at: number
+  actor: string
+  kind: string
+  text: WithDefault<string>
+  before: WithDefault<string>
+  after: WithDefault<string>
+  evidence_id: string | null
+}
+
+export interface ImportsTable {
+  id: string
+  at: number
+  actor: string
+  file_name: string
+  sha256: string
+  kind: 'orders' | 'returns'
+  shop_id: string
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  quarantined: WithDefault<string>
+}
+
+export interface MessagesTable {
+  id: string
+  case_id: string
+  channel: string
+  direction: string
+  author: WithDefault<string>
+  text: string
+  at: number
+  delivery: string
+}
+
+export interface DraftsTable {
+  case_id: string
+  text: string
+  updated_at: number
+}
+
+export interface VaultFilesTable {
+  sha256: string
+  bytes: number
+  media_type: string
+  extension: string
+  ingested_at: number
+  has_thumbnail: WithDefault<Flag>
+}
+
+export interface EvidenceTable {
+  id: string
+  case_id: string
+  sha256: string
+  kind: string
+  caption: WithDefault<string>
+  note: WithDefault<string>
+  original_name: string
+  captured_at: number | null
+  captured_basis: 'exif' | 'typed' | null
+  added_at: number
+  added_by: string
+  removed_at: number | null
+}
+
+export interface CustodyTable {
+  seq: Generated<number>
+  id: string
+  at: number
+  actor: string
+  action: string
+  sha256: string
+  case_id: string | null
+  detail: WithDefault<string>
+  prev_hash: string
+  hash: string
+}
+
+export interface AppealsTable {
+  id: string
+  case_id: string
+  round: number
+  state: string
+  ask: WithDefault<string>
+  claim_text: WithDefault<string>
+  short_text: WithDefault<string>
+  revision: WithDefault<number>
+  created_at: number
+  updated_at: number
+  outcome_reason: WithDefault<string>
+  outcome_minor: number | null
+  outcome_at: number | null
+}
+
+export interface AppealExhibitsTable {
+  appeal_id: string
+  position: number
+  evidence_id: string
+  caption: WithDefault<string>
+}
+
+export interface DossiersTable {
+  id: string
+  appeal_id: string
+  case_id: string
+  profile: string
+  language: string
+  built_at: number
+  revision: number
+  pages: number
+  files: string
+  audit: string
+  warnings: string
+}
+
+export interface SubmissionsTable {
+  id: string
+  appeal_id: string
+  dossier_id: string
+  submitted_at: number
+  recorded_at: number
+  submitted_by: string
+  channel: string
+  reference: string
+  manifest: string
+  manifest_sha256: string
+}
+
+export interface SettingsTable {
+  key: string
+  value: string
+}
+
+/** Row types by hand; a test holds them against PRAGMA table_info. */
+export interface Schema {
+  shops: ShopsTable
+  orders: OrdersTable
+  order_lines: OrderLinesTable
+  cases: CasesTable
+  case_lines: CaseLinesTable
+  case_events: CaseEventsTable
+  imports: ImportsTable
+  messages: MessagesTable
+  drafts: DraftsTable
+  vault_files: VaultFilesTable
+  evidence: EvidenceTable
+  custody: CustodyTable
+  appeals: AppealsTable
+  appeal_exhibits: AppealExhibitsTable
+  dossiers: DossiersTable
+  submissions: SubmissionsTable
+  settings: SettingsTable
+}
