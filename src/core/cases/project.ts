@@ -1,0 +1,155 @@
+import { type Deadline, ruleDeadline, typedDeadline } from '#core/deadlines/deadline.ts'
+import type { PolicyPack } from '#core/deadlines/rule.ts'
+import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
+import type { CaseKind } from './kind.ts'
+import { type DisputeMeaning, type StatusMeaning, disputeMeaning, statusMeaning } from './words.ts'
+
+export type CaseState =
+  'open' | 'refused' | 'disputed' | 'ruled' | 'completed' | 'cancelled' | 'look' | 'closed'
+export type Move = 'ours' | 'buyer' | 'platform' | 'nobody' | 'look'
+export type Decision =
+  | 'approved-refund'
+  | 'approved-return'
+  | 'approved-cancellation'
+  | 'offered-partial'
+  | 'rejected'
+  | 'received-ok'
+  | 'rejected-parcel'
+
+/** All that decides where a case stands: the platform's words, what we did since, and what was typed. */
+export interface CaseFacts {
+  readonly kind: CaseKind
+  readonly market: MarketCode
+  readonly statusRaw: string
+  readonly disputeRaw: string
+  readonly appealRaw: string
+  readonly trackingNo: string
+  readonly requestedAt: number | null
+  readonly refundAt: number | null
+  /** Our last step on the platform; an import with a newer status clears it. */
+  readonly decision: Decision | null
+  /** State of the newest appeal round, or null. */
+  readonly appeal:
+    'drafting' | 'built' | 'submitted' | 'more-evidence' | 'approved' | 'partly' | 'denied' | null
+  readonly typedDueAt: number | null
+  /** True once a person closed the case with outcome and amount. */
+  readonly closed: boolean
+}
+
+/** Where a case stands, derived from facts alone: the stored row is this, and can be made again. */
+export interface Projection {
+  readonly state: CaseState
+  readonly move: Move
+  readonly isOpen: boolean
+  readonly appealable: boolean
+  /** Code of why it can be appealed: `dispute-lost` or `refund-window`. */
+  readonly appealableBecause: string | null
+  readonly deadlines: readonly Deadline[]
+  readonly due: Deadline | null
+}
+
+/** Derives state, whose move and clocks. Pure: the same facts and rules give the same answer in any zone. */
+export function projectCase(facts: CaseFacts, packs: readonly PolicyPack[]): Projection {
+  const standing = standingOf(facts)
+  const appeal = appealChance(facts, standing)
+  const deadlines = deadlinesOf(facts, standing, appeal !== null, packs)
+  return {
+    ...standing,
+    isOpen: standing.move !== 'nobody',
+    appealable: appeal !== null,
+    appealableBecause: appeal,
+    deadlines,
+    due: deadlines.find((deadline) => deadline.basis === 'manual') ?? earliest(deadlines),
+  }
+}
+
+interface Standing {
+  readonly state: CaseState
+  readonly move: Move
+}
+
+function standingOf(facts: CaseFacts): Standing {
+  if (facts.closed) return { state: 'closed', move: 'nobody' }
+  if (facts.appeal === 'submitted') return { state: 'disputed', move: 'platform' }
+  if (facts.appeal === 'more-evidence') return { state: 'disputed', move: 'ours' }
+  const status = statusMeaning(facts.statusRaw)
+  const dispute = disputeMeaning(facts.disputeRaw)
+  if (!status || dispute === 'unknown') return { state: 'look', move: 'look' }
+  if (dispute === 'in-progress') return { state: 'disputed', move: 'platform' }
+  const stepped = facts.decision ? afterDecision(facts.decision) : undefined
+  if (stepped) return stepped
+  return afterStatus(status, dispute, facts)
+}
+
+/** "Rejected" is not "won" and "arbitration closed" is not "case closed" (DESIGN §5.2). */
+function afterStatus(status: StatusMeaning, dispute: DisputeMeaning, facts: CaseFacts): Standing {
+  switch (status) {
+    case 'pending':
+      return { state: 'open', move: 'ours' }
+    case 'await-ship':
+    case 'await-buyer':
+      return { state: 'open', move: 'buyer' }
+    case 'shipped':
+      return { state: 'open', move: 'buyer' }
+    case 'in-process':
+      // The export does not say who waits: a return without goods on the way waits for the buyer, a refund for the platform.
+      return { state: 'open', move: facts.kind === 'return' ? 'buyer' : 'platform' }
+    case 'refused':
+      return { state: dispute === 'for-seller' ? 'ruled' : 'refused', move: 'buyer' }
+    case 'approved':
+      return { state: 'completed', move: 'platform' }
+    case 'completed':
+      return { state: dispute === 'for-buyer' ? 'ruled' : 'completed', move: 'nobody' }
+    case 'cancelled':
+      return { state: 'cancelled', move: 'nobody' }
+  }
+}
+
+function afterDecision(decision: Decision): Standing {
+  switch (decision) {
+    case 'approved-refund':
+    case 'approved-cancellation':
+    case 'received-ok':
+      return { state: 'completed', move: 'platform' }
+    case 'approved-return':
+    case 'offered-partial':
+      return { state: 'open', move: 'buyer' }
+    case 'rejected':
+    case 'rejected-parcel':
+      return { state: 'refused', move: 'buyer' }
+  }
+}
+
+/** Facts §4: what can be appealed. The export does not say it outright, so the page says "check in Seller Center". */
+function appealChance(facts: CaseFacts, standing: Standing): string | null {
+  if (facts.closed || facts.kind === 'cancellation' || facts.appealRaw !== '') return null
+  if (facts.appeal !== null && facts.appeal !== 'drafting' && facts.appeal !== 'built') return null
+  if (disputeMeaning(facts.disputeRaw) === 'for-buyer') return 'dispute-lost'
+  const refunded = statusMeaning(facts.statusRaw) === 'completed' && standing.state === 'completed'
+  return refunded && facts.refundAt !== null ? 'refund-window' : null
+}
+
+function deadlinesOf(
+  facts: CaseFacts,
+  standing: Standing,
+  appealable: boolean,
+  packs: readonly PolicyPack[],
+): Deadline[] {
+  if (standing.state === 'closed') return []
+  const { market, kind, requestedAt, refundAt } = facts
+  const zone = MARKETS[market].zone
+  const found: (Deadline | null)[] = []
+  if (facts.typedDueAt !== null) found.push(typedDeadline(facts.typedDueAt, zone))
+  if (standing.state === 'open' && standing.move === 'ours' && requestedAt !== null)
+    found.push(ruleDeadline(packs, { market, kind, deadline: 'respond', eventAt: requestedAt, zone }))
+  if (appealable && refundAt !== null)
+    found.push(ruleDeadline(packs, { market, kind, deadline: 'appeal', eventAt: refundAt, zone }))
+  return found.filter((deadline) => deadline !== null)
+}
+
+function earliest(deadlines: readonly Deadline[]): Deadline | null {
+  return deadlines.reduce<Deadline | null>(
+    (best, next) => (best && best.dueAt <= next.dueAt ? best : next),
+    null,
+  )
+}
