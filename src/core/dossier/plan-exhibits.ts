@@ -1,0 +1,164 @@
+import { leadingOf, MARGIN, STYLES } from './flow.ts'
+import { baseName, printBytes } from './format.ts'
+import { bothTimes, facts } from './plan-front.ts'
+import type { DossierExhibit } from './model.ts'
+import type { BodyNote, ExhibitBody, SourcePage } from './plan-model.ts'
+import type { PlanContext } from './plan.ts'
+
+/** A picture taller than this many times its width is printed in parts: whole it would be too small to read. */
+const TALL = 2.4
+/** Height of one part of a tall picture, in widths; parts overlap so that no line of text is lost between them. */
+const PART = 1.5
+const OVERLAP = 0.06
+/** Printed pages of one exhibit, at most. */
+export const MAX_EXHIBIT_PAGES = 500
+
+const CODE = { size: 8, weight: 'regular' } as const
+const GUTTER = 34
+
+export function planExhibits(context: PlanContext): void {
+  context.input.exhibits.forEach((exhibit, index) => {
+    const body = context.bodies.get(exhibit.id) ?? { kind: 'slip', reason: 'type' }
+    if (body.kind === 'pages') planPages(context, exhibit, index + 1, body)
+    else if (body.kind === 'text') planText(context, exhibit, index + 1, body)
+    else planSlip(context, exhibit, index + 1, body.reason)
+  })
+}
+
+/** Number, caption and origin at the head of an exhibit's first page. */
+function planHead(context: PlanContext, exhibit: DossierExhibit, number: number, notes: readonly BodyNote[]): void {
+  const { flow, labels } = context
+  const name = labels.exhibit(number)
+  flow.expect(name)
+  flow.text(name, STYLES.heading)
+  if (exhibit.caption.trim() !== '') flow.text(exhibit.caption.trim(), STYLES.body)
+  const captured = exhibit.capturedAt === null ? null : `${labels.captured} ${bothTimes(context, exhibit.capturedAt)}`
+  flow.text([baseName(exhibit.originalName), captured].filter(Boolean).join(' · '), STYLES.small, 'muted')
+  for (const note of notes) flow.text(noteText(context, note), STYLES.small, 'muted')
+  flow.gap(5)
+  flow.rule()
+  flow.gap(8)
+}
+
+function noteText({ labels }: PlanContext, note: BodyNote): string {
+  if (note.kind === 'raster') return labels.rasterNote
+  if (note.kind === 'first_frame') return labels.firstFrameNote
+  return labels.cutNote(note.shown, note.total)
+}
+
+function planPages(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  body: Extract<ExhibitBody, { kind: 'pages' }>,
+): void {
+  const { flow, labels } = context
+  let first = true
+  body.pages.slice(0, MAX_EXHIBIT_PAGES).forEach((page, source) => {
+    const parts = partsOf(page)
+    parts.forEach((rows, part) => {
+      flow.open('exhibits', exhibit.id, page.document && page.width > page.height * 1.15)
+      if (first) planHead(context, exhibit, number, body.notes)
+      first = false
+      if (parts.length > 1) {
+        flow.text(labels.partNote(part + 1, parts.length), STYLES.small, 'muted')
+        flow.gap(2)
+      }
+      place(context, exhibit.id, source, page, rows)
+    })
+  })
+}
+
+/** Which parts of a page's height are printed, one to a page. */
+export function partsOf({ width, height, document }: SourcePage): readonly (readonly [number, number])[] {
+  if (document || height <= width * TALL) return [[0, 1]]
+  const part = (width * PART) / height
+  const step = part * (1 - OVERLAP)
+  const count = Math.ceil((1 - part) / step) + 1
+  // Even parts: the last one is not a sliver.
+  const even = count === 1 ? 0 : (1 - part) / (count - 1)
+  return Array.from({ length: count }, (_, index) => [index * even, index * even + part] as const)
+}
+
+function place(
+  { flow }: PlanContext,
+  exhibitId: string,
+  source: number,
+  page: SourcePage,
+  rows: readonly [number, number],
+): void {
+  const boxWidth = flow.contentWidth
+  const boxHeight = Math.max(120, flow.room)
+  const naturalHeight = page.height * (rows[1] - rows[0])
+  const scale = Math.min(boxWidth / page.width, boxHeight / naturalHeight, page.document ? 1 : 2)
+  const width = page.width * scale
+  flow.add({
+    type: 'picture',
+    exhibitId,
+    source,
+    x: MARGIN.side + (boxWidth - width) / 2,
+    y: flow.y,
+    width,
+    height: naturalHeight * scale,
+    rows,
+  })
+}
+
+function planText(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  body: Extract<ExhibitBody, { kind: 'text' }>,
+): void {
+  const { flow, labels, warn } = context
+  flow.open('exhibits', exhibit.id)
+  const start = flow.number
+  planHead(context, exhibit, number, body.notes)
+  flow.text(labels.textNote, STYLES.small, 'muted')
+  flow.gap(6)
+  const leading = leadingOf(CODE)
+  const source = body.text.split('\n')
+  for (const [index, line] of source.entries()) {
+    const wrapped = flow.lines(line.trimEnd(), CODE, flow.contentWidth - GUTTER)
+    for (const [part, text] of wrapped.entries()) {
+      if (flow.room < leading && flow.number - start + 1 >= MAX_EXHIBIT_PAGES) {
+        warn({ code: 'exhibit_pages_cut', data: { exhibit: number, shown: index, total: source.length } })
+        return
+      }
+      flow.ensure(leading)
+      if (part === 0) flow.put(String(index + 1), MARGIN.side + GUTTER - 10, flow.y + 9, CODE, 'muted', 'right')
+      flow.put(text, MARGIN.side + GUTTER, flow.y + 9, CODE)
+      flow.y += leading
+    }
+  }
+}
+
+function planSlip(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  reason: Extract<ExhibitBody, { kind: 'slip' }>['reason'],
+): void {
+  const { flow, labels, warn } = context
+  flow.open('exhibits', exhibit.id)
+  planHead(context, exhibit, number, [])
+  flow.gap(20)
+  flow.text(labels.slipTitle, STYLES.subheading)
+  flow.gap(4)
+  const why = {
+    type: labels.slipType,
+    unreadable: labels.slipUnreadable,
+    too_large: labels.slipTooLarge,
+    empty: labels.slipEmpty,
+  }[reason]
+  flow.text(why)
+  flow.text(labels.slipHandedOver)
+  flow.gap(12)
+  facts(context, [
+    [labels.file, baseName(exhibit.originalName)],
+    [labels.type, exhibit.mediaType],
+    [labels.size, `${printBytes(exhibit.bytes)} (${exhibit.bytes})`],
+    [labels.sha256, exhibit.sha256],
+  ])
+  warn({ code: 'exhibit_not_rendered', data: { exhibit: number, reason, mediaType: exhibit.mediaType } })
+}

@@ -1,0 +1,161 @@
+import { MARGIN, STYLES } from './flow.ts'
+import { baseName, printMoney, printTime } from './format.ts'
+import { bothTimes, facts } from './plan-front.ts'
+import type { Cell, Column } from './flow.ts'
+import type { PlanContext } from './plan.ts'
+
+/** Order, chronology, conversation and index: the records between the summary and the exhibits. */
+export function planRecords(context: PlanContext): void {
+  if (context.input.order !== null) planOrder(context)
+  planChronology(context)
+  if (context.input.messages.length > 0) planMessages(context)
+  planIndex(context)
+}
+
+/** Prints a table: bold head again on each page, a rule under each row. */
+function table(context: PlanContext, columns: readonly Column[], head: readonly string[], rows: readonly Cell[][]): void {
+  const { flow } = context
+  const printHead = (): void => {
+    flow.row(
+      columns.map((column) => ({ ...column, style: STYLES.smallStrong, color: 'muted' as const })),
+      head.map((text) => ({ text })),
+    )
+    flow.gap(2)
+    flow.rule('muted', 0.8)
+    flow.gap(3)
+  }
+  flow.ensure(60)
+  printHead()
+  for (const cells of rows) {
+    flow.row(columns, cells, printHead)
+    flow.gap(3)
+    flow.rule()
+    flow.gap(3)
+  }
+}
+
+function planOrder(context: PlanContext): void {
+  const { flow, labels, input } = context
+  const { order } = input
+  if (order === null) return
+  flow.open('order')
+  flow.heading(labels.order)
+  facts(context, [
+    [labels.orderId, order.platformId],
+    [labels.orderedAt, order.createdAt === null ? null : bothTimes(context, order.createdAt)],
+    [labels.orderAmount, order.amount === null ? null : printMoney(order.amount)],
+    [labels.carrier, order.carrier],
+    [labels.tracking, order.trackingNo],
+  ])
+  if (order.lines.length === 0) return
+  flow.gap(10)
+  const end = MARGIN.side + flow.contentWidth
+  table(
+    context,
+    [
+      { x: MARGIN.side, width: 225 },
+      { x: MARGIN.side + 235, width: end - MARGIN.side - 235 - 145 },
+      { x: end - 135, width: 35, align: 'right' },
+      { x: end - 92, width: 92, align: 'right' },
+    ],
+    [labels.product, labels.variation, labels.quantity, labels.lineAmount],
+    order.lines.map((line) => [
+      { text: line.productName },
+      { text: line.variation ?? '' },
+      { text: String(line.quantity) },
+      { text: line.amount === null ? '' : printMoney(line.amount) },
+    ]),
+  )
+}
+
+function planChronology(context: PlanContext): void {
+  const { flow, labels, input, numberOf, refs, warn } = context
+  flow.open('chronology')
+  flow.heading(labels.chronology)
+  if (input.events.length === 0) {
+    flow.text(labels.noEvents, STYLES.body, 'muted')
+    return
+  }
+  const end = MARGIN.side + flow.contentWidth
+  const events = [...input.events].sort((a, b) => a.at - b.at)
+  table(
+    context,
+    [
+      { x: MARGIN.side, width: 84, style: STYLES.small },
+      { x: MARGIN.side + 88, width: 92, style: STYLES.small },
+      { x: MARGIN.side + 188, width: end - MARGIN.side - 188 - 108 },
+      { x: end - 98, width: 98, color: 'accent' },
+    ],
+    [labels.timeUtc, input.marketZone, labels.event, labels.proof],
+    events.map((event) => {
+      const number = event.exhibitId === undefined ? undefined : numberOf(event.exhibitId)
+      const target = event.exhibitId === undefined ? undefined : refs.exhibits.get(event.exhibitId)?.page
+      if (event.exhibitId !== undefined && number === undefined) {
+        warn({ code: 'exhibit_unknown', data: { exhibitId: event.exhibitId } })
+      }
+      return [
+        { text: printTime(event.at, 'UTC') },
+        { text: `${printTime(event.at, input.marketZone)}${event.zoneGuessed ? ' *' : ''}` },
+        { text: event.text },
+        { text: number === undefined ? '' : labels.ref(number, target ?? 0), target },
+      ]
+    }),
+  )
+  if (events.some((event) => event.zoneGuessed)) {
+    flow.gap(4)
+    flow.text(labels.zoneGuessed, STYLES.small, 'muted')
+  }
+}
+
+function planMessages(context: PlanContext): void {
+  const { flow, labels, input } = context
+  flow.open('messages')
+  flow.heading(labels.messages)
+  const indent = MARGIN.side + 30
+  input.messages.forEach((message, index) => {
+    flow.ensure(44)
+    const side = message.direction === 'in' ? labels.buyer : labels.seller
+    flow.put(`${index + 1}`, MARGIN.side, flow.y + 9.4, STYLES.smallStrong, 'muted')
+    flow.text(`${side} · ${message.author}`, STYLES.smallStrong, 'ink', indent)
+    flow.text(bothTimes(context, message.at), STYLES.small, 'muted', indent)
+    flow.text(message.text, STYLES.body, 'ink', indent)
+    if (message.translation !== undefined && message.translation !== '') {
+      flow.gap(2)
+      flow.text(`${labels.translation}: ${message.translation}`, STYLES.small, 'muted', indent)
+    }
+    flow.gap(10)
+  })
+}
+
+function planIndex(context: PlanContext): void {
+  const { flow, labels, input, refs } = context
+  flow.open('index')
+  flow.heading(labels.index)
+  if (input.exhibits.length === 0) {
+    flow.text(labels.noExhibits, STYLES.body, 'muted')
+    return
+  }
+  const end = MARGIN.side + flow.contentWidth
+  table(
+    context,
+    [
+      { x: MARGIN.side, width: 60, style: STYLES.strong },
+      { x: MARGIN.side + 66, width: 225 },
+      { x: MARGIN.side + 301, width: end - MARGIN.side - 301 - 58, style: STYLES.small, color: 'muted' },
+      { x: end - 50, width: 50, align: 'right' },
+    ],
+    [labels.exhibits, labels.shows, labels.file, labels.pages],
+    input.exhibits.map((exhibit, index) => {
+      const place = refs.exhibits.get(exhibit.id)
+      const target = place?.page
+      const first = place?.page ?? 0
+      const last = first + (place?.pages ?? 1) - 1
+      return [
+        { text: labels.exhibit(index + 1), target },
+        { text: exhibit.caption, target },
+        { text: baseName(exhibit.originalName), target },
+        { text: first === last ? String(first) : `${first}–${last}`, target },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import * as hb from 'harfbuzzjs'
+import type { TextStyle } from '#core/dossier/plan-model.ts'
+
+const require = createRequire(import.meta.url)
+
+/** Families in the order in which they are asked whether they cover a character. Static TrueType only. */
+const FAMILIES = {
+  sans: ['noto-sans-sc', 'NotoSansSC'],
+  thai: ['noto-sans-thai', 'NotoSansThai'],
+  emoji: ['noto-emoji', 'NotoEmoji'],
+} as const
+const FOLDERS = { regular: '400Regular', bold: '700Bold' } as const
+
+export type FontFamily = keyof typeof FAMILIES
+export type Weight = TextStyle['weight']
+
+/** One open font file. Glyph metrics are in thousandths of an em, as PDF counts. */
+export interface FontFace {
+  readonly id: `${FontFamily}-${Weight}`
+  readonly postScriptName: string
+  readonly data: Uint8Array
+  readonly font: hb.Font
+  readonly ascent: number
+  readonly descent: number
+  readonly box: readonly [number, number, number, number]
+  readonly covers: (codePoint: number) => boolean
+  readonly glyphOf: (codePoint: number) => number | undefined
+  /** Character that a glyph stands for when no shaping was at work; for texts read back out of the file. */
+  readonly characterOf: (gid: number) => string | undefined
+  readonly widthOf: (gid: number) => number
+  /** Inked area of a glyph in square em: what a renderer must find on the page. */
+  readonly inkOf: (gid: number) => number
+  readonly scale: number
+}
+
+export interface Fonts {
+  readonly face: (family: FontFamily, weight: Weight) => FontFace
+  readonly families: readonly FontFamily[]
+}
+
+let loaded: Promise<Fonts> | undefined
+
+/** The fonts of the dossier, read once per process (about 25 MB). */
+export function loadFonts(): Promise<Fonts> {
+  loaded ??= readFonts()
+  return loaded
+}
+
+async function readFonts(): Promise<Fonts> {
+  const families = Object.keys(FAMILIES) as FontFamily[]
+  const weights = Object.keys(FOLDERS) as Weight[]
+  const faces = new Map<string, FontFace>()
+  for (const family of families) {
+    for (const weight of weights) faces.set(`${family}-${weight}`, await readFace(family, weight))
+  }
+  return {
+    families,
+    face: (family, weight) => {
+      const face = faces.get(`${family}-${weight}`)
+      if (face === undefined) throw new Error(`no font ${family} ${weight}`)
+      return face
+    },
+  }
+}
+
+async function readFace(family: FontFamily, weight: Weight): Promise<FontFace> {
+  const [folder, name] = FAMILIES[family]
+  const file = `${name}_${FOLDERS[weight]}`
+  const path = require.resolve(`@expo-google-fonts/${folder}/${FOLDERS[weight]}/${file}.ttf`)
+  const data = new Uint8Array(await readFile(path))
+  const face = new hb.Face(new hb.Blob(data))
+  const font = new hb.Font(face)
+  const scale = 1000 / face.upem
+  const glyphs = new Map<number, number | undefined>()
+  const ink = new Map<number, number>()
+  const glyphOf = (codePoint: number): number | undefined => {
+    if (!glyphs.has(codePoint)) glyphs.set(codePoint, font.nominalGlyph(codePoint) || undefined)
+    return glyphs.get(codePoint)
+  }
+  let reverse: Map<number, string> | undefined
+  const extents = font.hExtents()
+  return {
+    id: `${family}-${weight}`,
+    postScriptName: file.replace('_', '-').replace(/\d/g, ''),
+    data,
+    font,
+    scale,
+    ascent: extents.ascender * scale,
+    descent: extents.descender * scale,
+    box: headBox(face, scale),
+    glyphOf,
+    covers: (codePoint) => glyphOf(codePoint) !== undefined,
+    characterOf: (gid) => {
+      reverse ??= reverseMap(face, glyphOf)
+      return reverse.get(gid)
+    },
+    widthOf: (gid) => font.glyphHAdvance(gid) * scale,
+    inkOf: (gid) => {
+      let area = ink.get(gid)
+      if (area === undefined) ink.set(gid, (area = outlineArea(font.glyphToJson(gid)) / face.upem ** 2))
+      return area
+    },
+  }
+}
+
+function headBox(face: hb.Face, scale: number): [number, number, number, number] {
+  const head = face.referenceTable('head')
+  if (head === undefined) return [0, -300, 1000, 1000]
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  return [36, 38, 40, 42].map((at) => Math.round(view.getInt16(at) * scale)) as [number, number, number, number]
+}
+
+function reverseMap(face: hb.Face, glyphOf: (codePoint: number) => number | undefined): Map<number, string> {
+  const map = new Map<number, string>()
+  // Ascending order: the ideograph wins over its compatibility twin, which stands later.
+  for (const codePoint of face.collectUnicodes()) {
+    const gid = glyphOf(codePoint)
+    if (gid !== undefined && !map.has(gid)) map.set(gid, String.fromCodePoint(codePoint))
+  }
+  return map
+}
+
+/** Area by Green's theorem over all contours; counters turn the other way and subtract themselves. */
+function outlineArea(commands: readonly hb.SvgPathCommand[]): number {
+  let area = 0
+  let [x, y, startX, startY] = [0, 0, 0, 0]
+  const line = (toX: number, toY: number): void => {
+    area += (x * toY - toX * y) / 2
+    x = toX
+    y = toY
+  }
+  for (const { type, values } of commands) {
+    const [a = 0, b = 0, c = 0, d = 0] = values
+    if (type === 'M') {
+      x = startX = a
+      y = startY = b
+    } else if (type === 'L') line(a, b)
+    else if (type === 'Q') {
+      const [fromX, fromY] = [x, y]
+      // A quadratic's area beyond its chord is two thirds of its control triangle.
+      area += ((a - fromX) * (d - fromY) - (c - fromX) * (b - fromY)) / 3
+      line(c, d)
+    } else if (type === 'Z') line(startX, startY)
+    else line(values.at(-2) ?? x, values.at(-1) ?? y)
+  }
+  return Math.abs(area)
+}

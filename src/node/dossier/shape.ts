@@ -1,0 +1,172 @@
+import * as hb from 'harfbuzzjs'
+import type { FontFace, Fonts, Weight } from './fonts.ts'
+
+/** Lengths in thousandths of an em. */
+export interface ShapedGlyph {
+  readonly gid: number
+  readonly advance: number
+  readonly xOffset: number
+  readonly yOffset: number
+}
+
+/** What belongs together: these glyphs print this text. */
+export interface ShapedCluster {
+  readonly text: string
+  readonly glyphs: readonly ShapedGlyph[]
+}
+
+export interface ShapedRun {
+  readonly face: FontFace
+  readonly advance: number
+  readonly clusters: readonly ShapedCluster[]
+  /** Set where no font covers the text: its glyphs spell the code point ("U+1F9FF") at this share of the size, in a box. */
+  readonly missing: { readonly text: string; readonly scale: number } | null
+}
+
+export interface ShapedText {
+  readonly advance: number
+  readonly runs: readonly ShapedRun[]
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Bidirectional and zero-width controls print nothing and can make a text read other than it is. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
+/** Code points that only steer what stands before them; a font need not have a glyph for them. */
+const STEERING = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{e0020}-\u{e007f}]/u
+const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\ufe0f)/su
+const MISSING_SCALE = 0.5
+/** Room inside the box of a missing character, on each side. */
+export const MISSING_PAD = 80
+
+/** NFC (decomposed Vietnamese prints other letters otherwise), tabs as spaces, without invisible controls. */
+export function printable(text: string): string {
+  return text.normalize('NFC').replaceAll('\t', '    ').replace(INVISIBLE, '')
+}
+
+/** Shapes texts with the fonts that cover them. One per job: it keeps what it has shaped. */
+export class Shaper {
+  readonly #fonts: Fonts
+  readonly #buffer = new hb.Buffer()
+  readonly #widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() }
+  /** Characters that no font covers, as met so far. */
+  readonly missing = new Set<string>()
+
+  constructor(fonts: Fonts) {
+    this.#fonts = fonts
+  }
+
+  /** Advance of `text` in thousandths of an em. */
+  width(text: string, weight: Weight): number {
+    const known = this.#widths[weight].get(text)
+    if (known !== undefined) return known
+    const { advance } = this.shape(text, weight)
+    if (text.length <= 24) this.#widths[weight].set(text, advance)
+    return advance
+  }
+
+  shape(text: string, weight: Weight): ShapedText {
+    const runs = itemize(printable(text), weight, this.#fonts).map((item) =>
+      item.face === null ? this.#box(item.text, weight) : this.#run(item.text, item.face, item.script, null),
+    )
+    return { runs, advance: runs.reduce((sum, run) => sum + run.advance, 0) }
+  }
+
+  #box(text: string, weight: Weight): ShapedRun {
+    for (const character of text) this.missing.add(character)
+    const names = Array.from(text, (character) => codePointName(character)).join(' ')
+    const run = this.#run(names, this.#fonts.face('sans', weight), 'Latn', { text, scale: MISSING_SCALE })
+    return { ...run, advance: run.advance * MISSING_SCALE + 2 * MISSING_PAD }
+  }
+
+  #run(text: string, face: FontFace, script: string, missing: ShapedRun['missing']): ShapedRun {
+    const buffer = this.#buffer
+    buffer.clearContents()
+    buffer.addText(text)
+    buffer.setDirection(hb.Direction.LTR)
+    buffer.setScript(script)
+    buffer.setLanguage(script === 'Thai' ? 'th' : 'zh-Hans')
+    hb.shape(face.font, buffer)
+    const infos = buffer.getGlyphInfos()
+    const positions = buffer.getGlyphPositions()
+    const clusters: { start: number; glyphs: ShapedGlyph[] }[] = []
+    let advance = 0
+    infos.forEach((info, index) => {
+      const position = positions[index]
+      if (position === undefined) return
+      const glyph = {
+        gid: info.codepoint,
+        advance: position.xAdvance * face.scale,
+        xOffset: position.xOffset * face.scale,
+        yOffset: position.yOffset * face.scale,
+      }
+      advance += glyph.advance
+      const last = clusters.at(-1)
+      if (last?.start === info.cluster) last.glyphs.push(glyph)
+      else clusters.push({ start: info.cluster, glyphs: [glyph] })
+    })
+    return {
+      face,
+      advance,
+      missing,
+      clusters: clusters.map(({ start, glyphs }, index) => ({
+        text: text.slice(start, clusters[index + 1]?.start ?? text.length),
+        glyphs,
+      })),
+    }
+  }
+}
+
+/** "U+0E33", at least four digits. */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+interface Item {
+  text: string
+  readonly face: FontFace | null
+  script: string
+}
+
+/** Splits a text into runs of one font and one script; a run without a font is not covered by any. */
+function itemize(text: string, weight: Weight, fonts: Fonts): readonly Item[] {
+  const items: Item[] = []
+  const add = (piece: string, face: FontFace | null): void => {
+    const script = scriptOf(piece)
+    const last = items.at(-1)
+    const fits = last !== undefined && last.face === face && face !== null
+    if (fits && (script === '' || last.script === '' || last.script === script)) {
+      last.text += piece
+      last.script ||= script
+    } else items.push({ text: piece, face, script })
+  }
+  for (const { segment } of graphemes.segment(text)) {
+    const whole = faceFor(segment, weight, fonts)
+    if (whole !== null) add(segment, whole)
+    else for (const character of segment) if (!STEERING.test(character)) add(character, faceFor(character, weight, fonts))
+  }
+  return items.map((item) => ({ ...item, script: item.script === '' ? 'Latn' : item.script }))
+}
+
+function faceFor(segment: string, weight: Weight, fonts: Fonts): FontFace | null {
+  const needed = Array.from(segment).filter((character) => !STEERING.test(character))
+  const families = EMOJI.test(segment) ? (['emoji', 'sans', 'thai'] as const) : fonts.families
+  for (const family of families) {
+    const face = fonts.face(family, weight)
+    if (needed.every((character) => face.covers(character.codePointAt(0) ?? 0))) return face
+  }
+  return null
+}
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Latin}/u, 'Latn'],
+  [/\p{Script=Han}/u, 'Hani'],
+  [/\p{Script=Thai}/u, 'Thai'],
+  [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'Kana'],
+  [/\p{Script=Cyrillic}/u, 'Cyrl'],
+  [/\p{Script=Greek}/u, 'Grek'],
+]
+
+/** ISO 15924 tag, empty for digits, punctuation and marks: those go with their neighbours. */
+function scriptOf(piece: string): string {
+  return SCRIPTS.find(([pattern]) => pattern.test(piece))?.[1] ?? ''
+}
