@@ -1,0 +1,3 @@
+export const caseText = {
+  title: 'Case',
+} as const

@@ -1,0 +1,134 @@
+/** One entry per error code of the contract: what happened, and what to do about it. */
+export const errors = {
+  codes: {
+    'invalid-input': {
+      title: 'The desk did not accept that entry',
+      todo: 'Check the marked field ({{field}}) and try again. Nothing was changed.',
+    },
+    'unknown-procedure': {
+      title: 'The page and the desk are different versions',
+      todo: 'Close Aftercase and start it again. If this comes back, install one version of the program.',
+    },
+    'not-found': {
+      title: 'That {{what}} is not in this desk',
+      todo: 'It may have been removed. Go back to the queue and look for {{id}} with the search box.',
+    },
+    conflict: {
+      title: 'It was changed in the meantime',
+      todo: 'Reload, look at the change, then do it again. Nothing of yours was written.',
+    },
+    cancelled: { title: 'Cancelled', todo: 'Nothing was changed. Start again when you are ready.' },
+    disconnected: {
+      title: 'The desk does not answer',
+      todo: 'Connect again. Check the last thing you did: it may not have been saved.',
+    },
+    'import-refused': {
+      title: '{{fileName}} was not imported',
+      todo: 'Nothing was changed. Pick another file.',
+    },
+    'upload-incomplete': {
+      title: 'The file did not arrive whole',
+      todo: '{{received}} of {{expected}} bytes arrived. Add the file again.',
+    },
+    'file-empty': {
+      title: '{{fileName}} is empty',
+      todo: 'Open the file to see whether it has content, then save or download it again.',
+    },
+    'file-too-large': {
+      title: '{{fileName}} is too large',
+      todo: 'The limit is {{limit}}. Make the file smaller or split it.',
+    },
+    'vault-file-missing': {
+      title: 'An original is missing from the vault',
+      todo: 'Put the data folder back from a backup, or add the same file again. SHA-256 {{sha256}}.',
+    },
+    'vault-file-damaged': {
+      title: 'An original in the vault was altered',
+      todo: 'Do not submit it. Put it back from a backup, or add the same file again. SHA-256 {{sha256}}.',
+    },
+    'not-ready': {
+      title: 'Something is still missing',
+      todo: 'Complete what the readiness list names, then try again.',
+    },
+    'dossier-not-ready': {
+      title: 'This dossier is not ready to be submitted',
+      todo: 'Its check failed or the draft changed since. Build the dossier again.',
+    },
+    'already-submitted': {
+      title: 'This appeal is already submitted',
+      todo: 'What was submitted stays as it was. Start a new round to send more.',
+    },
+    'case-closed': { title: 'This case is closed', todo: 'Reopen it first, with a reason.' },
+    'backup-broken': {
+      title: 'This backup cannot be used',
+      todo: 'It is damaged or is no Aftercase backup. Choose another one. Your desk is unchanged.',
+    },
+    'disk-full': {
+      title: 'The disk is full',
+      todo: 'Free some space, then try again. What was saved before is safe.',
+    },
+    'read-only': {
+      title: 'Aftercase may not write to its folder',
+      todo: 'Give your user the right to write to {{path}}, or start with another data folder.',
+    },
+    'desk-in-use': {
+      title: 'This desk is already open',
+      todo: 'Go to the other Aftercase window, or close it and try again. Folder: {{path}}.',
+    },
+    'database-from-the-future': {
+      title: 'This desk was made by a newer Aftercase',
+      todo: 'Install the newer version on this computer. The data is untouched. Unknown step: {{unknown}}.',
+    },
+    'database-damaged': {
+      title: 'The database of this desk is damaged',
+      todo: 'Do not delete anything. Put back the newest backup from the backups folder; the evidence files are kept separately.',
+    },
+    internal: {
+      title: 'A fault in Aftercase',
+      todo: 'Try again. If it comes back, send the incident number to whoever looks after the program.',
+    },
+  },
+  refusals: {
+    'file-empty': {
+      title: '{{fileName}} is empty',
+      todo: 'Download the export from Seller Center again and pick the new file.',
+    },
+    'file-not-export': {
+      title: '{{fileName}} is no order or returns export',
+      todo: 'Pick the CSV or XLSX file that Seller Center made under Orders or Returns, with its header row.',
+    },
+    'file-is-old-xls': {
+      title: '{{fileName}} is an old .xls workbook',
+      todo: 'Open it and save it as .xlsx, or download the export again as CSV.',
+    },
+    'file-is-products': {
+      title: '{{fileName}} is a product list',
+      todo: 'Export from Orders or from Returns instead of from Products.',
+    },
+    'file-broken': {
+      title: '{{fileName}} is damaged',
+      todo: 'The file cannot be read to its end. Download it again.',
+    },
+    'file-too-large': {
+      title: '{{fileName}} is too large',
+      todo: 'Export a shorter time span and import the parts one after another.',
+    },
+    'encoding-unknown': {
+      title: 'The characters of {{fileName}} cannot be read',
+      todo: 'Download the export again and do not open and save it in between, or save it as CSV UTF-8.',
+    },
+    'date-order-unknown': {
+      title: 'Which comes first in the dates of {{fileName}}?',
+      todo: 'Every date can be read in more than one way. Choose how they are meant; nothing is imported before.',
+    },
+    'columns-missing': {
+      title: '{{fileName}} lacks columns',
+      todo: 'Export all columns in Seller Center and pick the new file.',
+    },
+  },
+  missingColumns: 'Missing: {{columns}}',
+  page: {
+    title: 'This part of the page failed',
+    todo: 'Try again. Nothing that was saved is lost.',
+  },
+} as const

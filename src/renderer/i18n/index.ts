@@ -1,0 +1,41 @@
+import { type i18n as I18n, type TOptions, createInstance } from 'i18next'
+import { useCallback } from 'react'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import './catalogue.ts'
+import { en } from './en/index.ts'
+import type { Language } from './language.ts'
+import { zh } from './zh/index.ts'
+
+/** The texts of the page in one instance; `t('queue.title')` is checked against the English catalogue. */
+export function createI18n(language: Language): I18n {
+  const instance = createInstance()
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    ns: ['page'],
+    defaultNS: 'page',
+    resources: { en: { page: en }, zh: { page: zh } },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  return instance
+}
+
+/** The language the page is in now. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation()
+  return i18n.language === 'zh' ? 'zh' : 'en'
+}
+
+/** Says a code the desk sent in words, or `fallback` where the page has none for it (a newer desk, an unknown word). */
+export type Say = (key: string, fallback: string, values?: TOptions) => string
+
+export function useSay(): Say {
+  const { t, i18n } = useTranslation()
+  return useCallback(
+    (key, fallback, values) =>
+      i18n.exists(key) ? String(t(key as never, (values ?? {}) as never)) : fallback,
+    [t, i18n],
+  )
+}

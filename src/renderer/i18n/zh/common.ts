@@ -1,0 +1,32 @@
+import type { Translation } from '../catalogue.ts'
+import type { common as english } from '../en/common.ts'
+
+export const common: Translation<typeof english> = {
+  cancel: '取消',
+  close: '关闭',
+  copy: '复制',
+  copied: '已复制',
+  retry: '重试',
+  save: '保存',
+  saved: '已保存',
+  yes: '是',
+  no: '否',
+  back: '返回',
+  remove: '移除',
+  loading: '正在加载…',
+  none: '无',
+  unknown: '未知',
+  noAmount: '无金额',
+  incident: '故障编号 {{id}}',
+  copyIncident: '复制故障编号',
+  estimated: '估算',
+  estimatedWhy: '按规则推算，并非平台给出的时间。请到卖家中心核对。',
+  timeLeft: '还剩 {{time}}',
+  overdue: '已超时 {{time}}',
+  noDeadline: '无已知时限',
+  unknownWord: '尚不认识的词：{{words}}。请到卖家中心核对此单。',
+  confirm: '再按一次确认',
+  progress: '{{done}} / {{total}}',
+  working: '正在处理…',
+  cancelling: '正在取消…',
+}

@@ -1,0 +1,24 @@
+import type { Translation } from '../catalogue.ts'
+import type { en } from '../en/index.ts'
+import { caseText } from './case.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { help } from './help.ts'
+import { imports } from './imports.ts'
+import { queue } from './queue.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { words } from './words.ts'
+
+/** Every text of the page in Chinese. */
+export const zh: Translation<typeof en> = {
+  case: caseText,
+  common,
+  errors,
+  help,
+  imports,
+  queue,
+  settings,
+  shell,
+  words,
+}
