@@ -6,6 +6,6 @@ export type Translation<T> = { readonly [K in keyof T]: T[K] extends string ? st
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
-    resources: { page: typeof en }
+    resources: { page: typeof en; case: (typeof en)['case'] }
   }
 }

@@ -12,9 +12,10 @@ export function createI18n(language: Language): I18n {
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    ns: ['page'],
+    ns: ['page', 'case'],
     defaultNS: 'page',
-    resources: { en: { page: en }, zh: { page: zh } },
+    // The case page reads its own catalogue as a namespace too: `useTranslation('case')`.
+    resources: { en: { page: en, case: en.case }, zh: { page: zh, case: zh.case } },
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
