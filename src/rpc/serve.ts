@@ -28,6 +28,8 @@ export type Handlers<C extends ContractDef> = {
 }
 
 export interface RouterOptions {
+  /** Turns known failures of what lies below (a full disk) into DeskErrors; answers others unchanged. */
+  readonly translate?: (error: unknown) => unknown
   /** Called for a fault that is no DeskError; answers with the incident id the caller is told. */
   readonly onFault: (procedure: string, error: unknown) => string
   /** Parse outputs too: on in tests and development, off in production. */
@@ -95,7 +97,7 @@ export function createRouter<C extends ContractDef>(
       reply(link, { t: 'ok', id: frame.id, value: output })
     } catch (error) {
       throttle.flush()
-      reply(link, toErrorFrame(frame, error, abort.signal, options.onFault))
+      reply(link, toErrorFrame(frame, options.translate?.(error) ?? error, abort.signal, options.onFault))
     } finally {
       calls.delete(frame.id)
       running -= 1

@@ -2,7 +2,13 @@ import { type Deadline, ruleDeadline, typedDeadline } from '#core/deadlines/dead
 import type { PolicyPack } from '#core/deadlines/rule.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import type { CaseKind } from './kind.ts'
-import { type DisputeMeaning, type StatusMeaning, disputeMeaning, statusMeaning } from './words.ts'
+import {
+  type DisputeMeaning,
+  type StatusMeaning,
+  cancellationMeaning,
+  disputeMeaning,
+  statusMeaning,
+} from './words.ts'
 
 export type CaseState =
   'open' | 'refused' | 'disputed' | 'ruled' | 'completed' | 'cancelled' | 'look' | 'closed'
@@ -72,12 +78,14 @@ function standingOf(facts: CaseFacts): Standing {
   if (facts.closed) return { state: 'closed', move: 'nobody' }
   if (facts.appeal === 'submitted') return { state: 'disputed', move: 'platform' }
   if (facts.appeal === 'more-evidence') return { state: 'disputed', move: 'ours' }
-  const status = statusMeaning(facts.statusRaw)
+  const status =
+    facts.kind === 'cancellation' ? cancellationMeaning(facts.statusRaw) : statusMeaning(facts.statusRaw)
   const dispute = disputeMeaning(facts.disputeRaw)
-  if (!status || dispute === 'unknown') return { state: 'look', move: 'look' }
   if (dispute === 'in-progress') return { state: 'disputed', move: 'platform' }
-  const stepped = facts.decision ? afterDecision(facts.decision) : undefined
-  if (stepped) return stepped
+  // A step we took is newer than the words of the last import.
+  if (facts.decision) return afterDecision(facts.decision)
+  // No value of the appeal column was ever seen, so any word there asks for a look (facts §8).
+  if (!status || dispute === 'unknown' || facts.appealRaw !== '') return { state: 'look', move: 'look' }
   return afterStatus(status, dispute, facts)
 }
 

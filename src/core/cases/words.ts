@@ -1,3 +1,5 @@
+import { knownValue } from '#core/import/known-values.ts'
+
 /** A platform word as we compare it: lower case, one space between words, no punctuation at the ends. */
 export function normalWord(raw: string): string {
   return raw
@@ -28,6 +30,10 @@ const STATUS: Readonly<Record<string, StatusMeaning>> = {
   'to process': 'pending',
   'in process': 'in-process',
   completed: 'completed',
+  已完成: 'completed',
+  เสร็จสมบูรณ์: 'completed',
+  已取消: 'cancelled',
+  ยกเลิกแล้ว: 'cancelled',
   'refund rejected': 'refused',
   canceled: 'cancelled',
   cancelled: 'cancelled',
@@ -63,6 +69,21 @@ const STATUS: Readonly<Record<string, StatusMeaning>> = {
 
 export function statusMeaning(raw: string): StatusMeaning | undefined {
   return STATUS[normalWord(raw)]
+}
+
+/** Statuses of the order export, seen on an order whose buyer asked to cancel: not yet cancelled is still pending. */
+const CANCELLATION: Readonly<Record<string, StatusMeaning>> = {
+  Unpaid: 'pending',
+  'To ship': 'pending',
+  Shipped: 'pending',
+  Completed: 'completed',
+  Canceled: 'cancelled',
+}
+
+/** Where a cancellation stands, by the API's word or by the status of its order. */
+export function cancellationMeaning(raw: string): StatusMeaning | undefined {
+  const order = knownValue('orderStatus', raw)
+  return order === undefined ? statusMeaning(raw) : CANCELLATION[order]
 }
 
 /** Arbitration, from the API's words or what a person would write; `unknown` keeps it in sight. */

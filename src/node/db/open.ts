@@ -55,12 +55,14 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
 }
 
 function prepare(raw: Database.Database): void {
+  // One desk a folder: a second instance is refused here, and the system frees the lock of one that crashed.
+  raw.pragma('locking_mode = EXCLUSIVE')
+  raw.pragma('busy_timeout = 500')
   raw.pragma('journal_mode = WAL')
   // FULL: after a power cut nothing that was acknowledged is missing. This is evidence.
   raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('trusted_schema = OFF')
-  raw.pragma('busy_timeout = 2000')
   raw.pragma('checkpoint_fullfsync = ON')
 }
 

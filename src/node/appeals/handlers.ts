@@ -1,0 +1,91 @@
+import { DeskError } from '#contract/errors.ts'
+import type { DeskContract } from '#contract/index.ts'
+import { assessReadiness } from '#core/appeals/readiness.ts'
+import { recordEvent } from '#node/cases/events.ts'
+import { findCase, reproject } from '#node/cases/reproject.ts'
+import type { Deps } from '#node/deps.ts'
+import { dossiersOf } from '#node/dossiers/queries.ts'
+import { evidenceOf } from '#node/evidence/queries.ts'
+import type { Handlers } from '#rpc/serve.ts'
+import { saveDraft, startAppeal } from './draft.ts'
+import { findAppeal, toAppeal } from './queries.ts'
+import { markSubmitted } from './submit.ts'
+
+/** What an answer of the platform means for the case: `more-evidence` leaves it open and makes it our move. */
+const OUTCOME_OF = { approved: 'won', partly: 'partly', denied: 'lost' } as const
+
+export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
+  return {
+    start: ({ caseId }) => deps.db.transaction().execute((tx) => startAppeal(tx, deps, caseId)),
+
+    save: ({ appealId, ...change }) =>
+      deps.db.transaction().execute((tx) => saveDraft(tx, deps, appealId, change)),
+
+    readiness: async ({ appealId }) => {
+      const appeal = await toAppeal(deps.db, await findAppeal(deps.db, appealId))
+      const row = await findCase(deps.db, appeal.caseId)
+      const items = await evidenceOf(deps.db, row.id)
+      const chosen = new Set(appeal.exhibits.map((exhibit) => exhibit.evidenceId))
+      const built = (await dossiersOf(deps.db, row.id))
+        .filter((one) => one.appealId === appealId && one.current)
+        .at(-1)
+      return assessReadiness({
+        kind: row.kind,
+        reason: row.reason_raw,
+        ask: appeal.ask,
+        claimText: appeal.claimText,
+        exhibits: appeal.exhibits.flatMap(({ evidenceId, caption }) => {
+          const item = items.find((one) => one.id === evidenceId)
+          return item ? [{ evidenceId, kind: item.kind, caption: caption || item.caption }] : []
+        }),
+        unused: items
+          .filter((item) => !chosen.has(item.id))
+          .map((item) => ({ evidenceId: item.id, kind: item.kind })),
+        dossierOk: built ? built.audit.ok : null,
+      })
+    },
+
+    markSubmitted: (input) => deps.db.transaction().execute((tx) => markSubmitted(tx, deps, input)),
+
+    recordOutcome: ({ appealId, result, reason, amountMinor, at }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findAppeal(tx, appealId)
+        if (row.state !== 'submitted') throw new DeskError('conflict', { what: 'appeal-not-submitted' })
+        const happened = at ?? deps.now()
+        await tx
+          .updateTable('appeals')
+          .set({
+            state: result,
+            outcome_reason: reason,
+            outcome_minor: amountMinor,
+            outcome_at: happened,
+            updated_at: deps.now(),
+          })
+          .where('id', '=', appealId)
+          .execute()
+        await recordEvent(tx, deps, {
+          caseId: row.case_id,
+          kind: 'appeal-outcome',
+          text: reason,
+          before: { state: row.state },
+          after: { state: result, amountMinor, at: happened },
+        })
+        if (result !== 'more-evidence') {
+          const outcome = OUTCOME_OF[result]
+          await tx
+            .updateTable('cases')
+            .set({ outcome, outcome_reason: reason, outcome_minor: amountMinor })
+            .where('id', '=', row.case_id)
+            .execute()
+          await recordEvent(tx, deps, {
+            caseId: row.case_id,
+            kind: 'closed',
+            text: reason,
+            after: { outcome, amountMinor },
+          })
+        }
+        await reproject(tx, deps, row.case_id)
+        return toAppeal(tx, await findAppeal(tx, appealId))
+      }),
+  }
+}

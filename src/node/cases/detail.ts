@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { type CaseDetail, caseEvent, deadline } from '#contract/cases.ts'
+import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
+import { appealsOf } from '#node/appeals/queries.ts'
+import type { Executor } from '#node/db/open.ts'
+import { dossiersOf } from '#node/dossiers/queries.ts'
+import { evidenceOf } from '#node/evidence/queries.ts'
+import { findOrder } from '#node/orders/queries.ts'
+import { messagesOf } from '#node/replies/queries.ts'
+import { readJson } from './events.ts'
+import { findCase } from './reproject.ts'
+import { moneyOrNull, toCaseRow } from './row.ts'
+
+const deadlineList = z.array(deadline)
+const fieldMap = caseEvent.shape.before
+
+/** The whole case: order, lines, story, messages, evidence, clocks with their explanation, appeals, dossiers. */
+export async function caseDetail(db: Executor, id: string): Promise<CaseDetail> {
+  const row = await findCase(db, id)
+  const shop = await db
+    .selectFrom('shops')
+    .select('name')
+    .where('id', '=', row.shop_id)
+    .executeTakeFirstOrThrow()
+  const evidence = await evidenceOf(db, row.id)
+  const market = MARKETS[row.market as MarketCode]
+  return {
+    ...toCaseRow(row, shop.name, evidence.length),
+    marketZone: market.zone,
+    zoneAssumed: market.zoneAssumed,
+    substatus: row.substatus_raw,
+    type: row.type_raw,
+    buyerNote: row.buyer_note,
+    refundAt: row.refund_at,
+    dispute: row.dispute_raw,
+    appealStatus: row.appeal_raw,
+    compensation: row.compensation_raw,
+    compensationAmount: moneyOrNull(row.compensation_minor, row.currency),
+    appealableBecause: row.appealable_because,
+    deadlines: readJson(deadlineList, row.deadlines),
+    order: row.order_platform_id === '' ? null : await findOrder(db, row.order_platform_id, row.shop_id),
+    lines: await linesOf(db, row.id, row.currency),
+    events: await storyOf(db, row.id),
+    messages: await messagesOf(db, row.id),
+    evidence,
+    appeals: await appealsOf(db, row.id),
+    dossiers: await dossiersOf(db, row.id),
+    outcome: row.outcome as CaseDetail['outcome'],
+    outcomeReason: row.outcome_reason,
+    outcomeAmount: moneyOrNull(row.outcome_minor, row.currency),
+  }
+}
+
+async function linesOf(db: Executor, caseId: string, currency: string): Promise<CaseDetail['lines']> {
+  const lines = await db
+    .selectFrom('case_lines')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('position')
+    .execute()
+  return lines.map((line) => ({
+    skuId: line.sku_id,
+    sellerSku: line.seller_sku,
+    productName: line.product_name,
+    variation: line.variation,
+    quantity: line.quantity,
+    amount: moneyOrNull(line.amount_minor, currency),
+  }))
+}
+
+async function storyOf(db: Executor, caseId: string): Promise<CaseDetail['events']> {
+  const rows = await db
+    .selectFrom('case_events')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    kind: row.kind as CaseDetail['events'][number]['kind'],
+    text: row.text,
+    before: readJson(fieldMap, row.before),
+    after: readJson(fieldMap, row.after),
+    evidenceId: row.evidence_id,
+  }))
+}

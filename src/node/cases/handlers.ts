@@ -1,0 +1,94 @@
+import { DeskError } from '#contract/errors.ts'
+import type { DeskContract } from '#contract/index.ts'
+import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
+import type { Handlers } from '#rpc/serve.ts'
+import { caseDetail } from './detail.ts'
+import { recordEvent } from './events.ts'
+import { caseCounts, casePage } from './page.ts'
+import { type CaseRecord, findCase, findUnclosedCase, reproject } from './reproject.ts'
+
+export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
+  /** One change of an open case: the row, its event and the projection stand or fall together. */
+  const change = (
+    caseId: string,
+    act: (tx: Executor, row: CaseRecord) => Promise<void>,
+  ): Promise<Record<string, never>> =>
+    deps.db.transaction().execute(async (tx) => {
+      const row = await findUnclosedCase(tx, caseId)
+      await act(tx, row)
+      await reproject(tx, deps, row.id)
+      return {}
+    })
+
+  return {
+    page: (input) => casePage(deps.db, input, deps.now()),
+    counts: (filter) => caseCounts(deps.db, filter, deps.now()),
+    get: ({ id }) => caseDetail(deps.db, id),
+
+    addNote: ({ caseId, text }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findCase(tx, caseId)
+        await recordEvent(tx, deps, { caseId: row.id, kind: 'note', text })
+        return {}
+      }),
+
+    setOwner: ({ caseId, owner }) =>
+      change(caseId, async (tx, row) => {
+        if (row.owner === owner) return
+        await tx.updateTable('cases').set({ owner }).where('id', '=', row.id).execute()
+        await recordEvent(tx, deps, {
+          caseId: row.id,
+          kind: 'owner-set',
+          before: { owner: row.owner },
+          after: { owner },
+        })
+      }),
+
+    setDeadline: ({ caseId, dueAt }) =>
+      change(caseId, async (tx, row) => {
+        if (row.typed_due_at === dueAt) return
+        await tx.updateTable('cases').set({ typed_due_at: dueAt }).where('id', '=', row.id).execute()
+        const [before, after] = [{ dueAt: row.typed_due_at }, { dueAt }]
+        await recordEvent(tx, deps, { caseId: row.id, kind: 'deadline-set', before, after })
+      }),
+
+    recordDecision: ({ caseId, decision, note }) =>
+      change(caseId, async (tx, row) => {
+        await tx.updateTable('cases').set({ decision }).where('id', '=', row.id).execute()
+        const [before, after] = [{ decision: row.decision }, { decision }]
+        await recordEvent(tx, deps, { caseId: row.id, kind: 'decision', text: note, before, after })
+      }),
+
+    close: ({ caseId, outcome, reason, amountMinor }) =>
+      change(caseId, async (tx, row) => {
+        await tx
+          .updateTable('cases')
+          .set({ outcome, outcome_reason: reason, outcome_minor: amountMinor })
+          .where('id', '=', row.id)
+          .execute()
+        await recordEvent(tx, deps, {
+          caseId: row.id,
+          kind: 'closed',
+          text: reason,
+          after: { outcome, amountMinor },
+        })
+      }),
+
+    reopen: ({ caseId, reason }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findCase(tx, caseId)
+        if (row.outcome === null) throw new DeskError('conflict', { what: 'case-not-closed' })
+        const before = { outcome: row.outcome, amountMinor: row.outcome_minor }
+        // The row's closing check looks at state and outcome together, so both change in one statement.
+        await tx
+          .updateTable('cases')
+          .set({ outcome: null, outcome_reason: '', outcome_minor: null, state: 'open' })
+          .where('id', '=', row.id)
+          .execute()
+        await recordEvent(tx, deps, { caseId: row.id, kind: 'reopened', text: reason, before })
+        await reproject(tx, deps, row.id)
+        return {}
+      }),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type Database from 'better-sqlite3'
+import type { PolicyPack } from '#core/deadlines/rule.ts'
+import type { ReplyTemplate } from '#core/replies/template.ts'
+import type { Schema } from './db/schema.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import type { DeskLog } from './log.ts'
+import type { Uploads } from './uploads.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** What handlers are given; made once in `desk.ts`. */
+export interface Deps {
+  readonly db: Kysely<Schema>
+  /** For bulk paths and the backup only. */
+  readonly raw: Database.Database
+  readonly dataDir: string
+  readonly resourcesDir: string
+  readonly version: string
+  readonly schema: string
+  readonly now: () => number
+  readonly newId: () => string
+  readonly log: DeskLog
+  readonly vault: Vault
+  readonly uploads: Uploads
+  readonly jobs: JobRunner
+  readonly packs: readonly PolicyPack[]
+  readonly templates: readonly ReplyTemplate[]
+  readonly startup: readonly { code: string; count: number }[]
+}

@@ -1,0 +1,31 @@
+import type { DeskContract } from '#contract/index.ts'
+import type { Handlers } from '#rpc/serve.ts'
+import { appealHandlers } from './appeals/handlers.ts'
+import { caseHandlers } from './cases/handlers.ts'
+import type { Deps } from './deps.ts'
+import { deskHandlers as deskNamespace } from './desk/handlers.ts'
+import { dossierHandlers } from './dossiers/handlers.ts'
+import { evidenceHandlers } from './evidence/handlers.ts'
+import { importHandlers } from './import/handlers.ts'
+import { orderHandlers } from './orders/handlers.ts'
+import { replyHandlers } from './replies/handlers.ts'
+import { settingsHandlers } from './settings/handlers.ts'
+import { shopHandlers } from './shops/handlers.ts'
+import { uploadHandlers } from './upload-handlers.ts'
+
+/** Every procedure of the desk, with what it works on. */
+export function deskHandlers(deps: Deps): Handlers<DeskContract> {
+  return {
+    appeals: appealHandlers(deps),
+    cases: caseHandlers(deps),
+    desk: deskNamespace(deps),
+    dossiers: dossierHandlers(deps),
+    evidence: evidenceHandlers(deps),
+    imports: importHandlers(deps),
+    orders: orderHandlers(deps),
+    replies: replyHandlers(deps),
+    settings: settingsHandlers(deps),
+    shops: shopHandlers(deps),
+    uploads: uploadHandlers(deps),
+  }
+}

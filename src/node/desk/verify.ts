@@ -1,0 +1,40 @@
+import type { Deps } from '#node/deps.ts'
+import type { JobContext } from '#node/jobs/registry.ts'
+import { brokenCustody } from '#node/vault/custody.ts'
+
+export interface Verification {
+  readonly ok: boolean
+  readonly files: number
+  readonly bytes: number
+  readonly problems: { code: string; path: string; caseId: string | null }[]
+}
+
+/** Re-hashes every original and walks the custody chain; names what is damaged, missing or extra, and whose it is. */
+export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verification> {
+  const files = await deps.db
+    .selectFrom('vault_files')
+    .select(['sha256', 'extension', 'bytes'])
+    .orderBy('sha256')
+    .execute()
+  const checked = await deps.jobs.run('verifyFiles', { dataDir: deps.dataDir, files }, context)
+  const problems: Verification['problems'] = []
+  for (const { code, path, sha256 } of checked.problems) {
+    const cases = sha256 === '' ? [] : await casesWith(deps, sha256)
+    if (cases.length === 0) problems.push({ code, path, caseId: null })
+    for (const caseId of cases) problems.push({ code, path, caseId })
+  }
+  for (const seq of await brokenCustody(deps.db))
+    problems.push({ code: 'custody-broken', path: `custody #${seq}`, caseId: null })
+  return { ok: problems.length === 0, files: checked.files, bytes: checked.bytes, problems }
+}
+
+async function casesWith(deps: Deps, sha256: string): Promise<string[]> {
+  const rows = await deps.db
+    .selectFrom('evidence')
+    .innerJoin('cases', 'cases.id', 'evidence.case_id')
+    .select('cases.platform_id')
+    .distinct()
+    .where('evidence.sha256', '=', sha256)
+    .execute()
+  return rows.map((row) => row.platform_id)
+}

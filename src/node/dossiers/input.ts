@@ -1,0 +1,118 @@
+import type { Appeal } from '#contract/appeals.ts'
+import type { CaseDetail } from '#contract/cases.ts'
+import { chronology } from '#core/appeals/chronology.ts'
+import type { DossierInput, DossierLanguage } from '#core/dossier/model.ts'
+import type { ProfileName } from '#core/dossier/profiles.ts'
+
+export interface DossierOptions {
+  readonly generatedAt: number
+  readonly profile: ProfileName
+  readonly language: DossierLanguage
+  /** Path of the original with this hash. */
+  readonly pathOf: (sha256: string) => string
+}
+
+/** Turns a case and its appeal into what the dossier engine prints. Notes stay inside the house. */
+export function dossierInput(detail: CaseDetail, appeal: Appeal, options: DossierOptions): DossierInput {
+  const exhibits = appeal.exhibits.flatMap((chosen) => {
+    const item = detail.evidence.find((one) => one.id === chosen.evidenceId)
+    if (!item) return []
+    const caption = chosen.caption || item.caption
+    const { id, sha256, originalName, mediaType, bytes, kind, capturedAt, addedAt } = item
+    return [
+      {
+        id,
+        sha256,
+        originalName,
+        mediaType,
+        bytes,
+        kind,
+        capturedAt,
+        addedAt,
+        caption,
+        path: options.pathOf(sha256),
+      },
+    ]
+  })
+  const sent = detail.messages.filter((message) => message.delivery !== 'copied')
+  return {
+    generatedAt: options.generatedAt,
+    profile: options.profile,
+    language: options.language,
+    shop: { name: detail.shop, market: detail.market },
+    order: orderOf(detail),
+    case: {
+      platformId: detail.platformId,
+      kind: KIND_WORDS[options.language][detail.kind],
+      status: detail.status,
+      reason: detail.reason || null,
+      amount: detail.amount,
+      requestedAt: detail.requestedAt,
+    },
+    marketZone: detail.marketZone,
+    ask: appeal.ask,
+    claimText: appeal.claimText,
+    ...(appeal.shortText.trim() === '' ? {} : { shortText: appeal.shortText }),
+    deadline: deadlineOf(detail),
+    claims: exhibits
+      .filter((one) => one.caption !== '')
+      .map((one) => ({ text: one.caption, exhibits: [one.id] })),
+    events: chronology(
+      {
+        ...detail,
+        messages: sent,
+        decisions: detail.events
+          .filter((event) => event.kind === 'decision')
+          .map((event) => ({ at: event.at, decision: String(event.after['decision'] ?? '') })),
+        exhibits,
+      },
+      options.language,
+    ),
+    exhibits,
+    messages: sent.map(({ at, author, direction, text }) => ({ at, author, direction, text })),
+  }
+}
+
+const KIND_WORDS: Readonly<Record<DossierLanguage, Readonly<Record<CaseDetail['kind'], string>>>> = {
+  en: {
+    refund: 'Refund without return',
+    return: 'Return and refund',
+    replacement: 'Replacement',
+    exchange: 'Exchange',
+    cancellation: 'Cancellation',
+    unknown: 'After-sales case',
+  },
+  zh: {
+    refund: '仅退款',
+    return: '退货退款',
+    replacement: '补发换新',
+    exchange: '换货',
+    cancellation: '取消订单',
+    unknown: '售后单',
+  },
+}
+
+function orderOf(detail: CaseDetail): DossierInput['order'] {
+  const lines = (detail.order?.lines ?? detail.lines).map(({ productName, variation, quantity, amount }) => ({
+    productName,
+    variation: variation || null,
+    quantity,
+    amount,
+  }))
+  if (!detail.order && detail.orderId === '') return null
+  return {
+    platformId: detail.orderId,
+    amount: detail.order?.amount ?? null,
+    createdAt: detail.order?.createdAt ?? null,
+    trackingNo: detail.order?.trackingNo || null,
+    carrier: detail.order?.carrier || null,
+    lines,
+  }
+}
+
+function deadlineOf(detail: CaseDetail): DossierInput['deadline'] {
+  const due = detail.deadlines.find((one) => one.dueAt === detail.dueAt)
+  if (!due) return null
+  const rule = due.ruleId ? `${due.ruleId} ${due.ruleVersion ?? ''}`.trim() : ''
+  return { at: due.dueAt, basis: due.basis, explanation: rule }
+}

@@ -1,0 +1,189 @@
+import { Temporal } from 'temporal-polyfill'
+import { DeskError } from '#contract/errors.ts'
+import type { DeskContract } from '#contract/index.ts'
+import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
+import { touchAppealsWith } from '#node/appeals/queries.ts'
+import { actorName, recordEvent } from '#node/cases/events.ts'
+import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
+import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
+import { appendCustody } from '#node/vault/custody.ts'
+import type { Ingested } from '#node/vault/ingest.ts'
+import type { Handlers } from '#rpc/serve.ts'
+import { findEvidence } from './queries.ts'
+
+export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
+  return {
+    add: async (input, context) => {
+      const upload = deps.uploads.finished(input.uploadId)
+      if (upload.bytes === 0) throw new DeskError('file-empty', { fileName: upload.name })
+      const row = await findUnclosedCase(deps.db, input.caseId)
+      const file = await deps.vault.take(upload, context)
+      const result = await deps.db.transaction().execute(async (tx) => {
+        const twin = await tx
+          .selectFrom('evidence')
+          .select('id')
+          .where('case_id', '=', row.id)
+          .where('sha256', '=', file.sha256)
+          .where('removed_at', 'is', null)
+          .executeTakeFirst()
+        if (twin) return { item: (await findEvidence(tx, twin.id)).item, duplicateOf: twin.id }
+        const id = deps.newId()
+        await addRow(tx, deps, id, row.id, row.market as MarketCode, upload.name, file, input)
+        return { item: (await findEvidence(tx, id)).item, duplicateOf: null }
+      })
+      deps.uploads.discard(input.uploadId)
+      return result
+    },
+
+    update: async (input) =>
+      deps.db.transaction().execute(async (tx) => {
+        const { item, caseId } = await findEvidence(tx, input.evidenceId)
+        const {
+          kind = item.kind,
+          caption = item.caption,
+          note = item.note,
+          capturedAt = item.capturedAt,
+        } = input
+        const typed =
+          input.capturedAt === undefined ? item.capturedBasis : capturedAt === null ? null : 'typed'
+        const before = {
+          kind: item.kind,
+          caption: item.caption,
+          note: item.note,
+          capturedAt: item.capturedAt,
+        }
+        const after = { kind, caption, note, capturedAt }
+        if (JSON.stringify(before) === JSON.stringify(after)) return item
+        await tx
+          .updateTable('evidence')
+          .set({ kind, caption, note, captured_at: capturedAt, captured_basis: typed })
+          .where('id', '=', item.id)
+          .execute()
+        await recordEvent(tx, deps, {
+          caseId,
+          kind: 'evidence-changed',
+          text: item.originalName,
+          before,
+          after,
+          evidenceId: item.id,
+        })
+        await touchAppealsWith(tx, deps, item.id)
+        return (await findEvidence(tx, item.id)).item
+      }),
+
+    remove: async ({ evidenceId }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const { item, caseId } = await findEvidence(tx, evidenceId)
+        const frozen = await tx
+          .selectFrom('appeal_exhibits')
+          .innerJoin('submissions', 'submissions.appeal_id', 'appeal_exhibits.appeal_id')
+          .select('submissions.appeal_id')
+          .where('appeal_exhibits.evidence_id', '=', evidenceId)
+          .executeTakeFirst()
+        if (frozen) throw new DeskError('already-submitted', { appealId: frozen.appeal_id })
+        await touchAppealsWith(tx, deps, item.id)
+        await tx.deleteFrom('appeal_exhibits').where('evidence_id', '=', evidenceId).execute()
+        await tx
+          .updateTable('evidence')
+          .set({ removed_at: deps.now() })
+          .where('id', '=', evidenceId)
+          .execute()
+        await recordEvent(tx, deps, { caseId, kind: 'evidence-removed', text: item.originalName, evidenceId })
+        await custody(tx, deps, 'removed', item.sha256, caseId, item.originalName)
+        return {}
+      }),
+  }
+}
+
+interface AddInput {
+  readonly kind: string
+  readonly caption: string
+  readonly note: string
+  readonly capturedAt: number | null
+}
+
+async function addRow(
+  tx: Executor,
+  deps: Deps,
+  id: string,
+  caseId: string,
+  market: MarketCode,
+  name: string,
+  file: Ingested,
+  input: AddInput,
+): Promise<void> {
+  const known = await tx
+    .selectFrom('vault_files')
+    .select('sha256')
+    .where('sha256', '=', file.sha256)
+    .executeTakeFirst()
+  if (!known)
+    await tx
+      .insertInto('vault_files')
+      .values({
+        sha256: file.sha256,
+        bytes: file.bytes,
+        media_type: file.mediaType,
+        extension: file.extension,
+        ingested_at: deps.now(),
+        has_thumbnail: file.hasThumbnail ? 1 : 0,
+      })
+      .execute()
+  const exif = file.capture ? captureTime(file.capture, MARKETS[market].zone) : null
+  await tx
+    .insertInto('evidence')
+    .values({
+      id,
+      case_id: caseId,
+      sha256: file.sha256,
+      kind: input.kind,
+      caption: input.caption,
+      note: input.note,
+      original_name: name,
+      captured_at: input.capturedAt ?? exif,
+      captured_basis: input.capturedAt !== null ? 'typed' : exif !== null ? 'exif' : null,
+      added_at: deps.now(),
+      added_by: await actorName(tx),
+      removed_at: null,
+    })
+    .execute()
+  await recordEvent(tx, deps, {
+    caseId,
+    kind: 'evidence-added',
+    text: name,
+    evidenceId: id,
+    after: { sha256: file.sha256, bytes: file.bytes },
+  })
+  await custody(tx, deps, 'added', file.sha256, caseId, name)
+  await reproject(tx, deps, caseId)
+}
+
+async function custody(
+  tx: Executor,
+  deps: Deps,
+  action: 'added' | 'removed',
+  sha256: string,
+  caseId: string,
+  detail: string,
+): Promise<void> {
+  await appendCustody(tx, {
+    id: deps.newId(),
+    at: deps.now(),
+    actor: await actorName(tx),
+    action,
+    sha256,
+    caseId,
+    detail,
+  })
+}
+
+/** EXIF says a wall clock; without an offset it is read in the market's zone, which the page marks. */
+function captureTime(capture: { local: string; offset: string | null }, zone: string): number | null {
+  try {
+    return Temporal.PlainDateTime.from(capture.local).toZonedDateTime(capture.offset ?? zone)
+      .epochMilliseconds
+  } catch {
+    return null
+  }
+}

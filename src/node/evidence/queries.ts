@@ -1,0 +1,70 @@
+import { sql, type Selectable } from 'kysely'
+import { DeskError } from '#contract/errors.ts'
+import type { EvidenceItem } from '#contract/evidence.ts'
+import type { Executor } from '#node/db/open.ts'
+import type { EvidenceTable } from '#node/db/schema.ts'
+
+export type EvidenceRecord = Selectable<EvidenceTable>
+
+const itemsOf = (db: Executor) =>
+  db
+    .selectFrom('evidence')
+    .innerJoin('vault_files', 'vault_files.sha256', 'evidence.sha256')
+    .selectAll('evidence')
+    .select([
+      'vault_files.bytes',
+      'vault_files.media_type',
+      'vault_files.extension',
+      'vault_files.has_thumbnail',
+    ])
+    .select(
+      sql<string>`(SELECT json_group_array(DISTINCT c.platform_id) FROM evidence o JOIN cases c ON c.id = o.case_id
+        WHERE o.sha256 = evidence.sha256 AND o.case_id <> evidence.case_id AND o.removed_at IS NULL)`.as(
+        'also_in',
+      ),
+    )
+
+type ItemRecord = Awaited<ReturnType<ReturnType<typeof itemsOf>['executeTakeFirstOrThrow']>>
+
+/** The evidence on a case, oldest first. */
+export async function evidenceOf(db: Executor, caseId: string): Promise<EvidenceItem[]> {
+  const rows = await itemsOf(db)
+    .where('evidence.case_id', '=', caseId)
+    .where('evidence.removed_at', 'is', null)
+    .orderBy('evidence.added_at')
+    .orderBy('evidence.id')
+    .execute()
+  return rows.map(toItem)
+}
+
+/** One item that is still on its case. @throws DeskError not-found */
+export async function findEvidence(
+  db: Executor,
+  evidenceId: string,
+): Promise<{ item: EvidenceItem; caseId: string; extension: string }> {
+  const row = await itemsOf(db)
+    .where('evidence.id', '=', evidenceId)
+    .where('evidence.removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw new DeskError('not-found', { what: 'evidence', id: evidenceId })
+  return { item: toItem(row), caseId: row.case_id, extension: row.extension }
+}
+
+function toItem(row: ItemRecord): EvidenceItem {
+  return {
+    id: row.id,
+    sha256: row.sha256,
+    kind: row.kind as EvidenceItem['kind'],
+    caption: row.caption,
+    note: row.note,
+    originalName: row.original_name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    capturedAt: row.captured_at,
+    capturedBasis: row.captured_basis,
+    addedAt: row.added_at,
+    addedBy: row.added_by,
+    hasThumbnail: row.has_thumbnail === 1,
+    alsoIn: JSON.parse(row.also_in) as string[],
+  }
+}

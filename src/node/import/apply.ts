@@ -1,0 +1,226 @@
+import type Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import type { ImportReport } from '#contract/imports.ts'
+import type { OrderRecord } from '#core/import/records.ts'
+import type { MarketCode } from '#core/shared/markets.ts'
+import type { EventFields, EventKind } from '#node/cases/events.ts'
+import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
+import type { Deps } from '#node/deps.ts'
+import { type IncomingCase, fromCancelledOrder, fromReturn, unknownWords } from './case-columns.ts'
+import { type FieldChange, asMaps, changedFields, withChanges } from './merge.ts'
+import { orderColumns, orderLines } from './order-columns.ts'
+import type { ParsedExport } from './read-file.ts'
+import { type ImportStatements, importStatements } from './statements.ts'
+
+type Change = ImportReport['changes'][number]
+
+export interface Applied {
+  created: number
+  updated: number
+  unchanged: number
+  changes: Change[]
+}
+
+export interface ApplyOptions {
+  readonly shopId: string | null
+  readonly market: MarketCode
+  readonly actor: string
+  /** False compares only. */
+  readonly write: boolean
+  /** Called between batches; throws to stop (the caller rolls back). */
+  readonly pause: (done: number, total: number) => Promise<void>
+}
+
+const BATCH = 500
+/** What a preview lists; the totals count all. */
+const LISTED_CHANGES = 500
+
+/**
+ * Compares an export with the desk and, when asked, writes it. Runs inside the caller's transaction on the writing
+ * connection. The same file again changes nothing; a changed field is an event on its case.
+ */
+export async function applyExport(
+  raw: Database.Database,
+  deps: Deps,
+  parsed: ParsedExport,
+  options: ApplyOptions,
+): Promise<Applied> {
+  const applied: Applied = { created: 0, updated: 0, unchanged: 0, changes: [] }
+  const run = new ImportRun(importStatements(raw), deps, options, parsed.fileName)
+  const total = parsed.orders.length + parsed.returns.length
+  let done = 0
+  const tick = async (change: Change | null): Promise<void> => {
+    if (change === null) applied.unchanged += 1
+    else {
+      applied[change.change] += 1
+      if (applied.changes.length < LISTED_CHANGES) applied.changes.push(change)
+    }
+    done += 1
+    if (done % BATCH === 0 || done === total) await options.pause(done, total)
+  }
+  for (const record of parsed.orders) await tick(run.order(record))
+  for (const record of parsed.returns) await tick(run.case(fromReturn(record)))
+  return applied
+}
+
+class ImportRun {
+  readonly #sql: ImportStatements
+  readonly #deps: Deps
+  readonly #options: ApplyOptions
+  readonly #fileName: string
+
+  constructor(sql: ImportStatements, deps: Deps, options: ApplyOptions, fileName: string) {
+    this.#sql = sql
+    this.#deps = deps
+    this.#options = options
+    this.#fileName = fileName
+  }
+
+  order(record: OrderRecord): Change | null {
+    const { shopId, market, write } = this.#options
+    const columns = orderColumns(record)
+    const lines = orderLines(record)
+    const fingerprint = fingerprintOf([columns, lines, record.raw])
+    const stored = this.#stored('findOrder', record.platformId)
+    const cancellation = fromCancelledOrder(record, this.#stored('findCase', record.platformId) !== null)
+    const cancelChange = cancellation ? this.case(cancellation) : null
+    if (stored?.['fingerprint'] === fingerprint) return cancelChange
+    const changes = stored ? changedFields(stored, columns) : []
+    if (write && shopId !== null) {
+      const now = this.#deps.now()
+      const id = stored ? String(stored['id']) : this.#deps.newId()
+      const kept = { fingerprint, raw: JSON.stringify(record.raw), updated_at: now }
+      if (stored) this.#sql.write.update('orders', id, { ...asMaps(changes).after, ...kept })
+      else this.#sql.write.insert('orders', { id, shop_id: shopId, market, ...columns, ...kept })
+      if (!stored || !record.incomplete) {
+        this.#sql.dropOrderLines.run(id)
+        for (const [position, line] of lines.entries())
+          this.#sql.addOrderLine.run({ order_id: id, position, ...line })
+      }
+      if (changes.length > 0) this.#tellCases(shopId, record.platformId, changes)
+    }
+    if (stored && changes.length === 0) return cancelChange
+    return changeOf(stored ? 'updated' : 'created', 'order', record.platformId, changes)
+  }
+
+  case(incoming: IncomingCase): Change | null {
+    const { columns } = incoming
+    const fingerprint = fingerprintOf([columns, incoming.lines, incoming.raw])
+    const stored = this.#stored('findCase', columns.platform_id)
+    if (stored?.['fingerprint'] === fingerprint) return null
+    // A partial set of rows must not shrink an amount that is known whole.
+    const says = stored && incoming.incomplete ? { ...columns, amount_minor: null } : columns
+    const changes = stored
+      ? changedFields(stored, { ...says }).filter(
+          ({ field, after }) => field !== 'kind' || after !== 'unknown',
+        )
+      : []
+    if (this.#options.write && this.#options.shopId !== null)
+      this.#writeCase(incoming, stored, changes, fingerprint, this.#options.shopId)
+    if (stored && changes.length === 0) return null
+    return changeOf(stored ? 'updated' : 'created', 'case', columns.platform_id, changes)
+  }
+
+  #writeCase(
+    incoming: IncomingCase,
+    stored: Row | null,
+    changes: readonly FieldChange[],
+    fingerprint: string,
+    shopId: string,
+  ): void {
+    const now = this.#deps.now()
+    const id = stored ? String(stored['id']) : this.#deps.newId()
+    const base = stored
+      ? withChanges(stored, changes)
+      : { ...BLANK_CASE, ...incoming.columns, market: this.#options.market }
+    const newWord = changes.some(({ field }) => field === 'status_raw' || field === 'dispute_raw')
+    const row = { ...base, decision: newWord ? null : base['decision'] } as unknown as CaseRecord
+    const appeal = stored
+      ? (this.#sql.newestAppeal.get(id) as { state: string } | undefined)?.state
+      : undefined
+    const written = {
+      ...(stored ? asMaps(changes).after : incoming.columns),
+      decision: row.decision,
+      flags: JSON.stringify(unknownWords(row)),
+      ...projectionColumns(factsOf(row, appeal ?? null), this.#deps.packs),
+      fingerprint,
+      raw: JSON.stringify(incoming.raw),
+      ...(changes.length > 0 || !stored ? { updated_at: now } : {}),
+    }
+    if (stored) this.#sql.write.update('cases', id, written)
+    else this.#sql.write.insert('cases', { id, shop_id: shopId, market: this.#options.market, ...written })
+    if (!stored || !incoming.incomplete) {
+      this.#sql.dropCaseLines.run(id)
+      for (const [position, line] of incoming.lines.entries())
+        this.#sql.addCaseLine.run({ case_id: id, position, ...line })
+    }
+    if (!stored) this.#event(id, 'imported', {}, { status_raw: incoming.columns.status_raw })
+    else if (changes.length > 0)
+      this.#event(id, newWord ? 'status' : 'changed', asMaps(changes).before, asMaps(changes).after)
+  }
+
+  /** A change of an order is part of the story of each of its cases. */
+  #tellCases(shopId: string, orderId: string, changes: readonly FieldChange[]): void {
+    const named = changes.map((change) => ({ ...change, field: `order.${change.field}` }))
+    for (const { id } of this.#sql.casesOfOrder.all(shopId, orderId) as { id: string }[])
+      this.#event(id, 'changed', asMaps(named).before, asMaps(named).after)
+  }
+
+  #event(caseId: string, kind: EventKind, before: EventFields, after: EventFields): void {
+    this.#sql.addEvent.run({
+      id: this.#deps.newId(),
+      case_id: caseId,
+      at: this.#deps.now(),
+      actor: this.#options.actor,
+      kind,
+      text: this.#fileName,
+      before: JSON.stringify(before),
+      after: JSON.stringify(after),
+    })
+  }
+
+  #stored(statement: 'findOrder' | 'findCase', platformId: string): Row | null {
+    if (this.#options.shopId === null) return null
+    return (this.#sql[statement].get(this.#options.shopId, platformId) as Row | undefined) ?? null
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** What a new case has before its file speaks. */
+const BLANK_CASE = { decision: null, typed_due_at: null, outcome: null }
+
+function factsOf(row: CaseRecord, appeal: string | null): Parameters<typeof projectionColumns>[0] {
+  return {
+    kind: row.kind as never,
+    market: row.market as MarketCode,
+    statusRaw: row.status_raw,
+    disputeRaw: row.dispute_raw,
+    appealRaw: row.appeal_raw,
+    trackingNo: row.tracking_no,
+    requestedAt: row.requested_at,
+    refundAt: row.refund_at,
+    decision: row.decision as never,
+    appeal: appeal as never,
+    typedDueAt: row.typed_due_at,
+    closed: row.outcome !== null,
+  }
+}
+
+function changeOf(
+  change: Change['change'],
+  what: Change['what'],
+  platformId: string,
+  changes: readonly FieldChange[],
+): Change {
+  const fields = changes.map(({ field, before, after }) => ({
+    field,
+    before: String(before ?? ''),
+    after: String(after ?? ''),
+  }))
+  return { change, what, platformId, fields }
+}
+
+function fingerprintOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64')
+}

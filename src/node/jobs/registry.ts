@@ -1,0 +1,30 @@
+import type { Progress } from '#contract/define.ts'
+
+export interface JobContext {
+  readonly signal: AbortSignal
+  readonly progress: (progress: Progress) => void
+}
+
+/**
+ * Every job by name. Each is loaded when first asked for: image, PDF and spreadsheet code is heavy and most runs of
+ * the desk need one of them.
+ */
+export const jobs = {
+  ingest: async (input: import('../vault/ingest.ts').IngestInput, context: JobContext) =>
+    (await import('../vault/ingest.ts')).ingestFile(input, context),
+  verifyFiles: async (input: import('../vault/verify-files.ts').VerifyFilesInput, context: JobContext) =>
+    (await import('../vault/verify-files.ts')).verifyFiles(input, context),
+  parseExport: async (input: import('../import/parse-job.ts').ParseExportInput, context: JobContext) =>
+    (await import('../import/parse-job.ts')).parseExport(input, context),
+  buildDossier: async (input: import('../dossier/build-job.ts').BuildDossierInput, context: JobContext) =>
+    (await import('../dossier/build-job.ts')).runBuildDossier(input, context),
+  writeBackup: async (input: import('../backup/write-backup.ts').WriteBackupInput, context: JobContext) =>
+    (await import('../backup/write-backup.ts')).writeBackup(input, context),
+  readBackup: async (input: import('../backup/read-backup.ts').ReadBackupInput, context: JobContext) =>
+    (await import('../backup/read-backup.ts')).readBackup(input, context),
+} as const
+
+export type Jobs = typeof jobs
+export type JobName = keyof Jobs
+export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0]
+export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs'
+import { v7 } from 'uuid'
+import { deskContract } from '#contract/index.ts'
+import { type Router, createRouter } from '#rpc/serve.ts'
+import { applyStagedRestore } from './backup/staged.ts'
+import { asDeskError, openDatabase } from './db/open.ts'
+import { deskHandlers } from './desk-handlers.ts'
+import type { Deps } from './deps.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import { openLog } from './log.ts'
+import { loadPolicies } from './policies.ts'
+import { loadTemplates } from './replies/templates.ts'
+import { createUploads } from './uploads.ts'
+import { sweepVault } from './vault/sweep.ts'
+import { createVault } from './vault/vault.ts'
+
+export interface DeskOptions {
+  readonly dataDir: string
+  readonly resourcesDir: string
+  readonly version: string
+  readonly jobs: JobRunner
+  /** Clock in epoch milliseconds and ids: injected, so that tests can hold them still. */
+  readonly now?: () => number
+  readonly newId?: () => string
+  readonly checkOutputs?: boolean
+}
+
+export interface Desk {
+  readonly router: Router
+  readonly deps: Deps
+  /** Waits for running calls, then closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * The composition root: restores what is staged, opens and migrates the database, sweeps what an earlier run left
+ * half done, and serves the contract.
+ * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full, desk-in-use
+ */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { dataDir, resourcesDir, version, jobs } = options
+  const now = options.now ?? Date.now
+  const newId = options.newId ?? v7
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    const restored = applyStagedRestore(dataDir, now())
+    const database = await openDatabase(dataDir, now)
+    // Only the holder of the database may sweep: a second instance has been refused above.
+    const startup = [
+      ...(restored ? [{ code: 'restored', count: 1 }] : []),
+      ...(await sweepVault(database.db, dataDir)),
+    ]
+    const log = openLog(dataDir, 'desk')
+    const deps: Deps = {
+      ...{ db: database.db, raw: database.raw, schema: database.schema },
+      ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
+      vault: createVault(dataDir, jobs, newId),
+      uploads: createUploads(dataDir),
+      packs: loadPolicies(resourcesDir),
+      templates: loadTemplates(resourcesDir),
+    }
+    const router = createRouter(deskContract, deskHandlers(deps), {
+      onFault: (procedure, error) => log.fault(procedure, error),
+      translate: (error) => asDeskError(error, dataDir),
+      checkOutputs: options.checkOutputs ?? false,
+    })
+    log.info('desk-open', { schema: database.schema, swept: startup.length })
+    return {
+      router,
+      deps,
+      async close() {
+        await router.drain()
+        await jobs.close()
+        deps.uploads.close()
+        await database.close()
+        log.info('desk-closed')
+        log.close()
+      },
+    }
+  } catch (error) {
+    throw asDeskError(error, dataDir)
+  }
+}

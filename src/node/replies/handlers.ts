@@ -1,0 +1,117 @@
+import { DeskError } from '#contract/errors.ts'
+import type { DeskContract } from '#contract/index.ts'
+import type { Message } from '#contract/replies.ts'
+import { fillTemplate, pickLanguage } from '#core/replies/template.ts'
+import { actorName, recordEvent } from '#node/cases/events.ts'
+import { findCase } from '#node/cases/reproject.ts'
+import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
+import type { Handlers } from '#rpc/serve.ts'
+import { messagesOf } from './queries.ts'
+import { placeholderValues } from './values.ts'
+
+export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
+  return {
+    templates: () =>
+      deps.templates.map(({ id, category, title, texts }) => ({
+        id,
+        category,
+        title,
+        languages: Object.keys(texts),
+      })),
+
+    compose: async ({ caseId, templateId, language }) => {
+      const template = deps.templates.find((one) => one.id === templateId)
+      const picked = template && pickLanguage(template, language)
+      if (!picked) throw new DeskError('not-found', { what: 'template', id: templateId })
+      const row = await findCase(deps.db, caseId)
+      return fillTemplate(picked.text, await placeholderValues(deps.db, row, picked.language))
+    },
+
+    draft: async ({ caseId }) => {
+      const row = await findCase(deps.db, caseId)
+      const draft = await deps.db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('case_id', '=', row.id)
+        .executeTakeFirst()
+      return { text: draft?.text ?? '', updatedAt: draft?.updated_at ?? null }
+    },
+
+    saveDraft: async ({ caseId, text }) => {
+      const row = await findCase(deps.db, caseId)
+      const updated_at = deps.now()
+      await deps.db
+        .insertInto('drafts')
+        .values({ case_id: row.id, text, updated_at })
+        .onConflict((on) => on.column('case_id').doUpdateSet({ text, updated_at }))
+        .execute()
+      return {}
+    },
+
+    logSent: ({ caseId, text, channel, delivery }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findCase(tx, caseId)
+        const message = {
+          channel,
+          direction: 'out' as const,
+          author: await actorName(tx),
+          text,
+          at: deps.now(),
+          delivery,
+        }
+        const added = await addMessage(tx, deps, row.id, message)
+        await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
+        return added
+      }),
+
+    addMessage: ({ caseId, text, channel, direction, author, at }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findCase(tx, caseId)
+        const delivery = direction === 'in' ? ('received' as const) : ('sent' as const)
+        return addMessage(tx, deps, row.id, {
+          channel,
+          direction,
+          author,
+          text,
+          at: at ?? deps.now(),
+          delivery,
+        })
+      }),
+
+    markSent: ({ messageId }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
+        if (!row) throw new DeskError('not-found', { what: 'message', id: messageId })
+        if (row.delivery !== 'copied') return {}
+        await tx.updateTable('messages').set({ delivery: 'sent' }).where('id', '=', messageId).execute()
+        const [before, after] = [{ delivery: row.delivery }, { delivery: 'sent' }]
+        await recordEvent(tx, deps, { caseId: row.case_id, kind: 'message', text: row.text, before, after })
+        return {}
+      }),
+  }
+}
+
+async function addMessage(
+  tx: Executor,
+  deps: Deps,
+  caseId: string,
+  message: Omit<Message, 'id' | 'caseId'>,
+): Promise<Message> {
+  const id = deps.newId()
+  await tx
+    .insertInto('messages')
+    .values({ id, case_id: caseId, ...message })
+    .execute()
+  const { channel, direction, delivery } = message
+  await recordEvent(tx, deps, {
+    caseId,
+    kind: 'message',
+    text: message.text,
+    at: message.at,
+    after: { channel, direction, delivery },
+  })
+  const added = (await messagesOf(tx, caseId)).find((one) => one.id === id)
+  if (!added) throw new Error('message vanished in its own transaction')
+  return added
+}

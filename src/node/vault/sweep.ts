@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Executor } from '#node/db/open.ts'
+import { vaultFolder } from './layout.ts'
+
+/**
+ * Start-up: temp files of an interrupted ingest go, and originals no row names are set aside in `vault/orphans/`
+ * (never deleted: they are somebody's evidence that was not acknowledged).
+ */
+export async function sweepVault(db: Executor, dataDir: string): Promise<{ code: string; count: number }[]> {
+  const root = vaultFolder(dataDir)
+  if (!existsSync(root)) return []
+  const temp = join(root, 'tmp')
+  const left = existsSync(temp) ? readdirSync(temp) : []
+  for (const name of left) rmSync(join(temp, name), { force: true })
+
+  const rows = await db.selectFrom('vault_files').select(['sha256', 'extension']).execute()
+  const known = new Set(rows.map((row) => `${row.sha256}.${row.extension}`))
+  let orphans = 0
+  for (const folder of readdirSync(root)) {
+    if (!/^[0-9a-f]{2}$/.test(folder) || !statSync(join(root, folder)).isDirectory()) continue
+    for (const name of readdirSync(join(root, folder))) {
+      if (known.has(name)) continue
+      mkdirSync(join(root, 'orphans'), { recursive: true })
+      renameSync(join(root, folder, name), join(root, 'orphans', name))
+      orphans += 1
+    }
+  }
+  return [
+    ...(left.length > 0 ? [{ code: 'temp-files-removed', count: left.length }] : []),
+    ...(orphans > 0 ? [{ code: 'orphans-set-aside', count: orphans }] : []),
+  ]
+}

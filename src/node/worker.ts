@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { DeskError } from '#contract/errors.ts'
+import { nodePortLink } from '#rpc/links/node-port.ts'
+import type { DeskWorkerData, DeskWorkerReply, DeskWorkerRequest } from './desk-worker.ts'
+import { workerJobs } from './jobs/runner.ts'
+import { type Desk, openDesk } from './open-desk.ts'
+
+const port = parentPort
+if (!port) throw new Error('the desk runs as a worker thread')
+const { dataDir, resourcesDir, version, jobsEntry, checkOutputs } = workerData as DeskWorkerData
+const reply = (message: DeskWorkerReply): void => port.postMessage(message)
+
+let desk: Desk | null = null
+port.on('message', (request: DeskWorkerRequest) => {
+  if (request.t === 'attach') desk?.router.attach(nodePortLink(request.port))
+  else void close()
+})
+
+async function close(): Promise<void> {
+  await desk?.close()
+  reply({ t: 'closed' })
+  port?.close()
+}
+
+try {
+  desk = await openDesk({
+    dataDir,
+    resourcesDir,
+    version,
+    checkOutputs,
+    jobs: workerJobs(new URL(jobsEntry)),
+  })
+  reply({ t: 'ready' })
+} catch (error) {
+  if (!(error instanceof DeskError)) throw error
+  reply({ t: 'failed', code: error.code, message: error.message, data: error.data })
+}
