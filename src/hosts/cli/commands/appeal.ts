@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import type { Appeal } from '#contract/appeals.ts'
+import { DeskError } from '#contract/errors.ts'
+import { UsageError } from '../args.ts'
+import type { Command } from '../command.ts'
+import type { Session } from '../session.ts'
+
+export const appealCommand: Command = {
+  usage: 'appeal draft CASE [--text-file F] [--ask TEXT]',
+  summary: 'start or change the appeal of a case and say what it lacks',
+  options: { 'text-file': { type: 'string' }, ask: { type: 'string' } },
+  async run(session, args) {
+    const [verb, caseId, ...rest] = args.positionals
+    if (verb !== 'draft' || caseId === undefined || rest.length > 0)
+      throw new UsageError('expected: appeal draft CASE')
+    const file = args.text('text-file')
+    const claim = file === undefined ? undefined : readText(file)
+    const appeal = await draftAppeal(session, caseId, claim, args.text('ask'))
+    const { score, checklist, missing } = await session.client.appeals.readiness({ appealId: appeal.id })
+    const text = [
+      `appeal ${appeal.id}, round ${appeal.round}, readiness ${score}`,
+      ...checklist.map((slot) => `  ${slot.state}  ${slot.slot}`),
+      `missing: ${missing.join(', ') || 'nothing'}`,
+    ]
+    const json = { appealId: appeal.id, round: appeal.round, score, checklist, missing }
+    return { json, text: text.join('\n') }
+  },
+}
+
+/** What we ask where nobody wrote it: the money back, as the platform's form puts it. */
+const DEFAULT_ASK = 'Please review the decision and compensate the refunded amount to the seller.'
+
+/** The appeal being drafted with the given text; evidence added since it was started joins its exhibits. */
+export async function draftAppeal(
+  session: Session,
+  caseId: string,
+  claimText?: string,
+  ask?: string,
+): Promise<Appeal> {
+  const started = await session.client.appeals.start({ caseId })
+  const { evidence } = await session.client.cases.get({ id: caseId })
+  const chosen = new Set(started.exhibits.map((exhibit) => exhibit.evidenceId))
+  const later = evidence.filter((item) => !chosen.has(item.id))
+  return session.client.appeals.save({
+    appealId: started.id,
+    ...(claimText === undefined ? {} : { claimText }),
+    ...(ask === undefined && started.ask !== '' ? {} : { ask: ask ?? DEFAULT_ASK }),
+    exhibits: [...started.exhibits, ...later.map((item) => ({ evidenceId: item.id, caption: item.caption }))],
+  })
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new DeskError('not-found', { what: 'file', id: file })
+  }
+}

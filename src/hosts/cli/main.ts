@@ -1,0 +1,119 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DeskError } from '#contract/errors.ts'
+import { UsageError, readArgs } from './args.ts'
+import type { Command, CommandResult } from './command.ts'
+import { appealCommand } from './commands/appeal.ts'
+import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
+import { demoCommand } from './commands/demo.ts'
+import { dossierCommand } from './commands/dossier.ts'
+import { evidenceCommand } from './commands/evidence.ts'
+import { importCommand } from './commands/import.ts'
+import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
+import { RESTORE_USAGE, restore } from './commands/restore.ts'
+import { explain } from './explain.ts'
+import { type SessionOptions, openSession } from './session.ts'
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  import: importCommand,
+  cases: casesCommand,
+  order: orderCommand,
+  case: caseCommand,
+  evidence: evidenceCommand,
+  appeal: appealCommand,
+  dossier: dossierCommand,
+  verify: verifyCommand,
+  backup: backupCommand,
+  seed: seedCommand,
+  demo: demoCommand,
+}
+
+function help(): string {
+  const lines = Object.values(COMMANDS).map((command) => `  ${command.usage}\n      ${command.summary}`)
+  return [
+    'aftercase COMMAND [--data DIR] [--json]',
+    '',
+    ...lines,
+    `  ${RESTORE_USAGE}\n      put a backup in the desk's place (the old desk is set aside)`,
+    '',
+    'Exit: 0 done, 1 refused, 2 wrong words. --json prints one object; times are epoch milliseconds.',
+  ].join('\n')
+}
+
+/** Runs one command line. Answers with the exit code: 0 done, 1 refused, 2 usage. */
+export async function main(
+  words: readonly string[],
+  out: (text: string) => void,
+  complain: (text: string) => void,
+): Promise<number> {
+  const [name, ...rest] = words
+  const json = rest.includes('--json')
+  if (name === undefined || name === 'help' || name === '--help') {
+    out(help())
+    return name === undefined ? 2 : 0
+  }
+  const abort = new AbortController()
+  const stop = (): void => abort.abort()
+  process.once('SIGINT', stop)
+  try {
+    const result = await run(name, rest, abort.signal)
+    out(json ? JSON.stringify(result.json) : result.text)
+    return result.exit ?? 0
+  } catch (error) {
+    return report(error, json, out, complain)
+  } finally {
+    process.removeListener('SIGINT', stop)
+  }
+}
+
+async function run(name: string, words: readonly string[], signal: AbortSignal): Promise<CommandResult> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command && name !== 'restore') throw new UsageError(`no command "${name}"; try: aftercase help`)
+  const args = readArgs(words, command?.options ?? {})
+  if (args.help)
+    return {
+      json: { usage: command?.usage ?? RESTORE_USAGE },
+      text: `aftercase ${command?.usage ?? RESTORE_USAGE}`,
+    }
+  // The demo never touches the user's own desk unless told to.
+  const dataDir =
+    name === 'demo' && args.text('data') === undefined
+      ? mkdtempSync(join(tmpdir(), 'aftercase-demo-'))
+      : args.dataDir
+  const options: SessionOptions = { dataDir, signal }
+  if (!command) return restore(options, args)
+  const session = await openSession(options)
+  try {
+    return await command.run(session, args)
+  } finally {
+    await session.close()
+  }
+}
+
+function report(
+  error: unknown,
+  json: boolean,
+  out: (text: string) => void,
+  complain: (text: string) => void,
+): number {
+  const usage = error instanceof UsageError
+  const code = usage ? 'usage' : error instanceof DeskError ? error.code : 'internal'
+  const message =
+    error instanceof DeskError ? explain(error) : error instanceof Error ? error.message : String(error)
+  if (json)
+    out(
+      JSON.stringify({
+        error: { code, message, ...(error instanceof DeskError ? { data: error.data } : {}) },
+      }),
+    )
+  else complain(message)
+  return usage ? 2 : 1
+}
+
+if (import.meta.main)
+  process.exitCode = await main(
+    process.argv.slice(2),
+    (text) => process.stdout.write(`${text}\n`),
+    (text) => process.stderr.write(`${text}\n`),
+  )
