@@ -34,6 +34,8 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 /** Code points that only steer what stands before them; a font need not have a glyph for them. */
 const STEERING = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{e0020}-\u{e007f}]/u
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\ufe0f)/su
+/** Which shapes of shared characters a run gets; the font is the one for simplified Chinese. */
+const LANGUAGES: Readonly<Record<string, string>> = { Thai: 'th', Hani: 'zh-Hans', Kana: 'ja' }
 const MISSING_SCALE = 0.5
 /** Room inside the box of a missing character, on each side. */
 export const MISSING_PAD = 80
@@ -84,7 +86,7 @@ export class Shaper {
     buffer.addText(text)
     buffer.setDirection(hb.Direction.LTR)
     buffer.setScript(script)
-    buffer.setLanguage(script === 'Thai' ? 'th' : 'zh-Hans')
+    buffer.setLanguage(LANGUAGES[script] ?? 'en')
     hb.shape(face.font, buffer)
     const infos = buffer.getGlyphInfos()
     const positions = buffer.getGlyphPositions()
