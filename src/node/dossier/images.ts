@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { OverlayOptions } from 'sharp'
 import { packSheets } from '#core/dossier/sheets.ts'
 import type { DossierWarning } from '#core/dossier/model.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
@@ -47,7 +48,7 @@ async function makeSheet(pdf: Uint8Array, sheet: Sheet, maxBytes: number, signal
   const cellWidth = alone ? WIDTH.alone : Math.min(WIDTH.shared, Math.floor(WIDTH.sheet / sheet.columns))
   const cellHeight = Math.round(cellWidth * Math.SQRT2)
   const inputs = await withPdfium(pdf, async (document) => {
-    const cells: sharp.OverlayOptions[] = []
+    const cells: OverlayOptions[] = []
     for (const [index, number] of sheet.pages.entries()) {
       signal?.throwIfAborted()
       const page = document.getPage(number - 1)

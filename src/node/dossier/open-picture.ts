@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { decodeBmp } from './bmp.ts'
 import { cleanJpeg } from './jpeg.ts'
 import { slip } from './prepared.ts'
@@ -59,7 +60,7 @@ async function passJpeg(original: Uint8Array, bytes: Uint8Array): Promise<Opened
   return { body: { kind: 'pages', pages: [page], notes: [] }, assets: [asset], warnings: [] }
 }
 
-async function decoded(frames: readonly sharp.Sharp[], notes: readonly BodyNote[], damaged: boolean): Promise<Opened> {
+async function decoded(frames: readonly Sharp[], notes: readonly BodyNote[], damaged: boolean): Promise<Opened> {
   const assets: ImageAsset[] = []
   for (const frame of frames) assets.push(await storePicture(frame))
   const pages = assets.map(({ width, height }) => ({ width, height, document: false }))
@@ -74,7 +75,7 @@ async function decoded(frames: readonly sharp.Sharp[], notes: readonly BodyNote[
 }
 
 /** Upright, opaque, sRGB; without loss unless it is a photo. */
-export async function storePicture(picture: sharp.Sharp): Promise<ImageAsset> {
+export async function storePicture(picture: Sharp): Promise<ImageAsset> {
   const upright = picture.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb').removeAlpha()
   const png = await upright.clone().png({ compressionLevel: 6, palette: false }).toBuffer({ resolveWithObject: true })
   const { width, height } = png.info

@@ -1,5 +1,6 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import type { PDFiumDocument, PDFiumPage } from '@hyzyla/pdfium'
+import { wasm } from './wasm.ts'
 
 /** A page as a picture: one byte a pixel (grey) or four (RGBA), rows from the top, no padding. */
 export interface Raster {
@@ -25,7 +26,7 @@ export async function withPdfium<T>(bytes: Uint8Array, use: (document: PDFiumDoc
       document.destroy()
     }
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) library = undefined
+    if (error instanceof wasm.RuntimeError) library = undefined
     throw error
   }
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { DossierError } from '#core/dossier/model.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
 import { openPdf } from './open-pdf.ts'
@@ -29,6 +31,7 @@ export async function prepareExhibit(exhibit: DossierExhibit, number: number, si
   signal?.throwIfAborted()
   const printable = kindOf(exhibit.mediaType)
   if (printable === null || exhibit.bytes > MAX_BYTES) {
+    await checkOriginal(exhibit, number, signal)
     const body = slip(printable === null ? 'type' : 'too_large')
     return { id: exhibit.id, ...body, warnings: [] }
   }
@@ -60,10 +63,24 @@ async function readOriginal(exhibit: DossierExhibit, number: number): Promise<Ui
   try {
     data = await readFile(exhibit.path)
   } catch {
-    throw new DossierError('original_missing', { exhibit: number, exhibitId: exhibit.id })
+    throw new DossierError('original_missing', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
   }
   if (createHash('sha256').update(data).digest('hex') !== exhibit.sha256) {
-    throw new DossierError('original_damaged', { exhibit: number, exhibitId: exhibit.id })
+    throw new DossierError('original_damaged', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
   }
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+}
+
+/** Hashes an original that is not printed, without holding it in memory. */
+async function checkOriginal(exhibit: DossierExhibit, number: number, signal?: AbortSignal): Promise<void> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(exhibit.path), hash, { signal })
+  } catch {
+    signal?.throwIfAborted()
+    throw new DossierError('original_missing', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+  }
+  if (hash.digest('hex') !== exhibit.sha256) {
+    throw new DossierError('original_damaged', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+  }
 }

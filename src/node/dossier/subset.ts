@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { wasm as engine } from './wasm.ts'
 
 /** The part of hb-subset's C interface that is used here. */
 interface SubsetExports {
-  readonly memory: WebAssembly.Memory
+  readonly memory: { readonly buffer: ArrayBuffer }
   readonly malloc: (bytes: number) => number
   readonly free: (pointer: number) => void
   readonly hb_blob_create: (data: number, length: number, mode: number, user: number, destroy: number) => number
@@ -34,7 +35,7 @@ let started: Promise<SubsetExports> | undefined
 
 async function start(): Promise<SubsetExports> {
   const path = createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')
-  const { instance } = await WebAssembly.instantiate(await readFile(path), {})
+  const { instance } = await engine.instantiate(await readFile(path), {})
   const wasm = instance.exports as unknown as SubsetExports
   wasm._initialize?.()
   return wasm

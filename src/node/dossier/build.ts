@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { asciiName, safeFileName } from '#core/dossier/file-names.ts'
+import { planDossier } from '#core/dossier/plan.ts'
+import { PROFILES } from '#core/dossier/profiles.ts'
+import { cutAtSentence } from '#core/dossier/texts.ts'
+import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
+import type { DossierProfile } from '#core/dossier/profiles.ts'
+import type { ShortText } from '#core/dossier/texts.ts'
+import { writeArchive } from './archive.ts'
+import { auditDossier } from './audit.ts'
+import { loadFonts } from './fonts.ts'
+import { makeImages } from './images.ts'
+import { createMeasure } from './measure.ts'
+import { MANIFEST, MANIFEST_FORMAT, writeFolder } from './out-folder.ts'
+import { prepareExhibit } from './prepare.ts'
+import { renderDossier } from './render.ts'
+import { codePointName, Shaper } from './shape.ts'
+import type { ArchiveEntry } from './archive.ts'
+import type { Audit } from './audit.ts'
+import type { PreparedExhibit } from './prepared.ts'
+
+export interface BuildProgress {
+  readonly phase: 'read' | 'plan' | 'render' | 'images' | 'audit' | 'archive'
+  readonly done: number
+  readonly total: number
+}
+
+export interface BuildOptions {
+  readonly signal?: AbortSignal
+  readonly progress?: (progress: BuildProgress) => void
+}
+
+export interface BuiltFile {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface BuiltText {
+  readonly path: string
+  /** UTF-16 code units, as a form counts. */
+  readonly characters: number
+  readonly limit: number
+}
+
+/** What the archive's `manifest.json` says. Paths are those inside the archive. */
+export interface DossierManifest {
+  readonly format: typeof MANIFEST_FORMAT
+  readonly version: 1
+  readonly generatedAt: number
+  readonly profile: DossierInput['profile']
+  readonly language: DossierInput['language']
+  readonly caseId: string
+  readonly orderId: string | null
+  readonly pages: number
+  /** Names in the folder beside this file. */
+  readonly folder: readonly string[]
+  readonly files: readonly {
+    readonly path: string
+    readonly role: 'dossier' | 'image' | 'text' | 'original'
+    readonly bytes: number
+    readonly sha256: string
+    readonly exhibit?: number
+  }[]
+}
+
+export interface BuiltDossier {
+  readonly pdf: BuiltFile & { readonly pages: number }
+  readonly images: readonly BuiltFile[]
+  readonly texts: readonly BuiltText[]
+  readonly zip: BuiltFile
+  readonly manifest: DossierManifest
+  readonly audit: Audit
+  readonly warnings: readonly DossierWarning[]
+}
+
+const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
+
+/**
+ * Builds a dossier into `outDir`: PDF, page images, short texts, and an archive with all of these and the originals. The
+ * folder appears whole or not at all; the same input gives the same bytes. A dossier whose audit is not `ok` is written as
+ * well: the caller shows why it is not ready. Throws DossierError, and the signal's reason when cancelled.
+ */
+export async function buildDossier(input: DossierInput, outDir: string, options: BuildOptions = {}): Promise<BuiltDossier> {
+  return writeFolder(outDir, (folder) => buildInto(input, folder, outDir, options))
+}
+
+async function buildInto(input: DossierInput, folder: string, outDir: string, options: BuildOptions): Promise<BuiltDossier> {
+  const { signal } = options
+  const step = (phase: BuildProgress['phase']) => (done: number, total: number) => options.progress?.({ phase, done, total })
+  const withSignal = signal === undefined ? {} : { signal }
+  const profile = PROFILES[input.profile]
+  const shaper = new Shaper(await loadFonts())
+  const exhibits = await readExhibits(input, step('read'), signal)
+  step('plan')(0, 1)
+  const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
+  step('plan')(1, 1)
+  const rendered = await renderDossier(plan, exhibits, shaper, { ...withSignal, progress: step('render') })
+
+  const pdfName = asciiName(profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf', profile.maxNameLength)
+  await writeFile(join(folder, pdfName), rendered)
+  // What is checked and hashed is what the disk gives back.
+  const pdf = new Uint8Array(await readFile(join(folder, pdfName)))
+  const pictures =
+    profile.images === null
+      ? { images: [], warnings: [] }
+      : await makeImages(pdf, plan, profile.images, { ...withSignal, progress: step('images') })
+  const texts = shortTexts(input, profile)
+  const audit = await auditDossier(
+    { pdf, plan, exhibits, profile, images: pictures.images, texts, forbidden: localPaths(input, outDir), shaper },
+    { ...withSignal, progress: step('audit') },
+  )
+
+  const parts: Part[] = [
+    { path: pdfName, role: 'dossier', data: pdf },
+    ...pictures.images.map(({ name, data }): Part => ({ path: `images/${name}`, role: 'image', data })),
+    ...texts.map((text): Part => ({ path: `texts/appeal-${text.limit}.txt`, role: 'text', data: Buffer.from(text.text, 'utf8') })),
+  ]
+  for (const { path, data } of parts.slice(1)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), data)
+  }
+  const zipName = pdfName.replace(/\.pdf$/, '.zip')
+  const manifest = manifestOf(input, plan.pages.length, parts, zipName)
+  const manifestData = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8')
+  await writeFile(join(folder, MANIFEST), manifestData)
+  step('archive')(0, 1)
+  const entries = archiveEntries(input, parts, manifestData)
+  const zip = await writeArchive(join(folder, zipName), entries, input.generatedAt, signal)
+  step('archive')(1, 1)
+
+  const built = (path: string, data: Uint8Array): BuiltFile => ({ path: join(outDir, path), bytes: data.byteLength, sha256: sha256(data) })
+  return {
+    pdf: { ...built(pdfName, pdf), pages: plan.pages.length },
+    images: pictures.images.map(({ name, data }) => built(`images/${name}`, data)),
+    texts: texts.map(({ characters, limit }) => ({ path: join(outDir, `texts/appeal-${limit}.txt`), characters, limit })),
+    zip: { path: join(outDir, zipName), ...zip },
+    manifest,
+    audit,
+    warnings: [
+      ...plan.warnings,
+      ...exhibits.flatMap((exhibit) => exhibit.warnings),
+      ...[...shaper.missing].sort().map((character): DossierWarning => ({ code: 'glyph_missing', data: { codePoint: codePointName(character) } })),
+      ...texts.filter(({ cut }) => cut).map(({ limit }): DossierWarning => ({ code: 'text_cut', data: { limit } })),
+      ...pictures.warnings,
+    ],
+  }
+}
+
+interface Part {
+  readonly path: string
+  readonly role: 'dossier' | 'image' | 'text'
+  readonly data: Uint8Array
+}
+
+async function readExhibits(
+  input: DossierInput,
+  progress: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<PreparedExhibit[]> {
+  const prepared: PreparedExhibit[] = []
+  for (const [index, exhibit] of input.exhibits.entries()) {
+    prepared.push(await prepareExhibit(exhibit, index + 1, signal))
+    progress(index + 1, input.exhibits.length)
+  }
+  return prepared
+}
+
+/** The profile's texts; those of 500 characters or less are cut from the short text where one was written. */
+function shortTexts(input: DossierInput, profile: DossierProfile): ShortText[] {
+  return profile.texts.map((limit) =>
+    cutAtSentence(limit <= 500 && input.shortText !== undefined ? input.shortText : input.claimText, limit),
+  )
+}
+
+function localPaths(input: DossierInput, outDir: string): string[] {
+  return [...new Set([homedir(), outDir, ...input.exhibits.map(({ path }) => dirname(path))])].filter(
+    (path) => path.length > 5,
+  )
+}
+
+function originalName(index: number, name: string): string {
+  return `originals/E${String(index + 1).padStart(2, '0')}-${safeFileName(name)}`
+}
+
+function manifestOf(input: DossierInput, pages: number, parts: readonly Part[], zipName: string): DossierManifest {
+  const folder = new Set(parts.map(({ path }) => path.split('/')[0] ?? path))
+  return {
+    format: MANIFEST_FORMAT,
+    version: 1,
+    generatedAt: input.generatedAt,
+    profile: input.profile,
+    language: input.language,
+    caseId: input.case.platformId,
+    orderId: input.order?.platformId ?? null,
+    pages,
+    folder: [...folder, MANIFEST, zipName],
+    files: [
+      ...parts.map(({ path, role, data }) => ({ path, role, bytes: data.byteLength, sha256: sha256(data) })),
+      ...input.exhibits.map((exhibit, index) => ({
+        path: originalName(index, exhibit.originalName),
+        role: 'original' as const,
+        bytes: exhibit.bytes,
+        sha256: exhibit.sha256,
+        exhibit: index + 1,
+      })),
+    ],
+  }
+}
+
+function archiveEntries(input: DossierInput, parts: readonly Part[], manifest: Uint8Array): ArchiveEntry[] {
+  return [
+    ...parts.map(({ path, role, data }) => ({ name: path, source: data, compress: role === 'text' })),
+    ...input.exhibits.map((exhibit, index) => ({
+      name: originalName(index, exhibit.originalName),
+      source: { path: exhibit.path },
+      compress: exhibit.mediaType.startsWith('text/'),
+    })),
+    { name: MANIFEST, source: manifest, compress: true },
+  ]
+}
