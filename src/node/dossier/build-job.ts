@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
 import { DeskError } from '#contract/errors.ts'
 import { DossierError, type DossierInput } from '#core/dossier/model.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
@@ -12,13 +13,25 @@ export interface BuildDossierInput {
 /** The engine as a job: its refusals become the desk's, and a failed build leaves no folder behind. */
 export async function runBuildDossier({ input, outDir }: BuildDossierInput, context: JobContext) {
   try {
-    return await buildDossier(input, outDir, context)
+    const built = await buildDossier(input, outDir, context)
+    return { ...built, texts: built.texts.map((text) => ({ ...text, ...stamp(text.path) })) }
   } catch (error) {
     rmSync(outDir, { recursive: true, force: true })
-    if (error instanceof DossierError && (error.code === 'original_missing' || error.code === 'original_damaged')) {
+    if (
+      error instanceof DossierError &&
+      (error.code === 'original_missing' || error.code === 'original_damaged')
+    ) {
       const sha256 = String(error.data['sha256'] ?? '')
-      throw new DeskError(error.code === 'original_missing' ? 'vault-file-missing' : 'vault-file-damaged', { sha256 })
+      throw new DeskError(error.code === 'original_missing' ? 'vault-file-missing' : 'vault-file-damaged', {
+        sha256,
+      })
     }
     throw error
   }
+}
+
+/** The ledger keeps size and hash of every file that can be handed in, texts included. */
+function stamp(path: string): { bytes: number; sha256: string } {
+  const data = readFileSync(path)
+  return { bytes: data.byteLength, sha256: createHash('sha256').update(data).digest('hex') }
 }

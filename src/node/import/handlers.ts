@@ -113,17 +113,25 @@ function compareOnly(
   })
 }
 
+/** A quarantined row or a warning; only the former has a sentence of its own. */
+interface Issue {
+  readonly row: number
+  readonly code: string
+  readonly message?: string
+  readonly data: Readonly<Record<string, string | undefined>>
+}
+
 function report(
   parsed: ParsedExport,
   applied: Applied,
   importId: string | null,
   seenBeforeAt: number | null,
 ): ImportReport {
-  const issue = (one: ParsedExport['quarantined'][number]): ImportReport['quarantined'][number] => ({
+  const issue = (one: Issue): ImportReport['quarantined'][number] => ({
     row: one.row,
     code: one.code,
-    message: one.message,
-    data: Object.fromEntries(Object.entries(one.data ?? {}).map(([key, value]) => [key, String(value)])),
+    message: one.message ?? '',
+    data: Object.fromEntries(Object.entries(one.data).map(([key, value]) => [key, String(value)])),
   })
   return {
     importId,
