@@ -58,8 +58,9 @@ export function createAssets({ rendererDir, dataDir }: AssetFolders): Assets {
       return evidence(request, join(dataDir, 'derived', 'thumb'), join(shard, `${id}.webp`))
     }
     if (area === 'dossier') {
-      if (!UUID.test(id) || segments.length !== 3) return refuse(404)
-      return evidence(request, join(dataDir, 'dossiers'), join(id, rest))
+      // A file of the dossier, or one of its folders `images` and `texts`.
+      if (!UUID.test(id) || segments.length < 3 || segments.length > 4) return refuse(404)
+      return evidence(request, join(dataDir, 'dossiers'), join(id, ...segments.slice(2)))
     }
     return page(request, rendererDir, segments)
   }

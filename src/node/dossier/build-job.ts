@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
 import { DossierError, type DossierInput } from '#core/dossier/model.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
@@ -14,7 +15,12 @@ export interface BuildDossierInput {
 export async function runBuildDossier({ input, outDir }: BuildDossierInput, context: JobContext) {
   try {
     const built = await buildDossier(input, outDir, context)
-    return { ...built, texts: built.texts.map((text) => ({ ...text, ...stamp(text.path) })) }
+    const manifest = join(outDir, 'manifest.json')
+    return {
+      ...built,
+      texts: built.texts.map((text) => ({ ...text, ...stamp(text.path) })),
+      manifestFile: { path: manifest, ...stamp(manifest) },
+    }
   } catch (error) {
     rmSync(outDir, { recursive: true, force: true })
     if (

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { basename } from 'node:path'
+import { relative } from 'node:path'
 import type { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
@@ -33,10 +33,13 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
         { input: dossierInput(detail, appeal, options), outDir },
         context,
       )
+      const file = (role: Stored['role'], made: Parameters<typeof fileIn>[2]): Stored =>
+        fileIn(outDir, role, made)
       const files: Stored[] = [
         file('pdf', built.pdf),
         ...built.images.map((one) => file('image', one)),
         ...built.texts.map((one) => file('text', one)),
+        file('manifest', built.manifestFile),
         file('zip', built.zip),
       ]
       try {
@@ -86,8 +89,18 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
   }
 }
 
-function file(role: Stored['role'], made: { path: string; bytes: number; sha256: string }): Stored {
-  return { name: basename(made.path), role, bytes: made.bytes, sha256: made.sha256 }
+/** `images/appeal-01.jpg`: the name inside the dossier's folder, with `/` on every system. */
+function fileIn(
+  folder: string,
+  role: Stored['role'],
+  made: { path: string; bytes: number; sha256: string },
+): Stored {
+  return {
+    name: relative(folder, made.path).replaceAll('\\', '/'),
+    role,
+    bytes: made.bytes,
+    sha256: made.sha256,
+  }
 }
 
 /** `code key=value …`: the page looks the code up and shows the rest. */

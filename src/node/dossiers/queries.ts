@@ -45,7 +45,7 @@ function toDossier(row: DossierRecord): Dossier {
     pages: row.pages,
     files: readJson(storedFiles, row.files).map((file) => ({
       ...file,
-      url: `/dossier/${row.id}/${encodeURIComponent(file.name)}`,
+      url: `/dossier/${row.id}/${file.name.split('/').map(encodeURIComponent).join('/')}`,
     })),
     audit: readJson(storedAudit, row.audit),
     warnings: readJson(storedWarnings, row.warnings),

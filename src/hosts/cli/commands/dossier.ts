@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Dossier } from '#contract/dossiers.ts'
 import { UsageError, only } from '../args.ts'
 import type { Command, CommandResult } from '../command.ts'
@@ -66,9 +66,9 @@ export async function exportDossier(session: Session, request: DossierRequest): 
 }
 
 function copyOut(dataDir: string, dossier: Dossier, out: string) {
-  mkdirSync(out, { recursive: true })
   return dossier.files.map(({ name, role, bytes, sha256 }) => {
     const path = join(out, name)
+    mkdirSync(dirname(path), { recursive: true })
     copyFileSync(join(dataDir, dossier.folder, name), path)
     return { path, role, bytes, sha256 }
   })
