@@ -14,13 +14,18 @@ export type QuarantineCode =
   | MoneyErrorCode
   | DateErrorCode
 
-/** A row that was not taken over; the rows around it were. `data` names the column and the cell as it stands. */
-export interface Quarantined {
+/** What quarantine and warnings have in common: a row a person can find in the file, and why. */
+export interface ImportIssue {
   readonly row: number
-  readonly code: QuarantineCode
+  readonly code: QuarantineCode | ImportWarningCode
   /** English, for the command line; the page translates `code`. */
   readonly message: string
-  readonly data: { readonly column?: string; readonly value?: string }
+  readonly data: Readonly<Record<string, string>>
+}
+
+/** A row that was not taken over; the rows around it were. `data` names the `column` and the `value` as it stands. */
+export interface Quarantined extends ImportIssue {
+  readonly code: QuarantineCode
 }
 
 export type ImportWarningCode =
@@ -33,10 +38,8 @@ export type ImportWarningCode =
   | 'record-incomplete'
 
 /** Something a person should look at; the row or record was taken over all the same. */
-export interface ImportWarning {
-  readonly row: number
+export interface ImportWarning extends ImportIssue {
   readonly code: ImportWarningCode
-  readonly data: Readonly<Record<string, string>>
 }
 
 /** A word of the platform nobody has met: kept as it came, shown, never read as closed. */
@@ -72,6 +75,21 @@ const MESSAGES: Readonly<Record<QuarantineCode, string>> = {
   'date-unreadable': 'The date cannot be read.',
   'date-impossible': 'There is no such date or time.',
   'date-order-differs': 'The date is not written in the order of this file.',
+}
+
+const WARNINGS: Readonly<Record<ImportWarningCode, string>> = {
+  'column-unknown': 'The desk does not know this column; its values are not taken over.',
+  'id-maybe-rounded':
+    'The id ends in zeros as ids do that a spreadsheet has rounded; compare it with Seller Center.',
+  'sku-id-unreadable': 'The SKU ID is not a number and was left out.',
+  'compensation-unreadable': 'The compensation is no amount and was kept as text.',
+  'rows-disagree': 'Rows of one record disagree; the first one counts.',
+  'rows-identical': 'Two rows of one record are alike; both were taken.',
+  'record-incomplete': 'A row of this record is in quarantine.',
+}
+
+export function warning(row: number, code: ImportWarningCode, data: Record<string, string>): ImportWarning {
+  return { row, code, message: WARNINGS[code], data }
 }
 
 /** Cells can be pages long; a hint does not have to be. */

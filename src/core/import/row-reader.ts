@@ -1,6 +1,6 @@
 import type { DateOrder, Market } from '#core/shared/markets.ts'
 import { createDateTimeReader } from './date-text.ts'
-import { RowFault } from './findings.ts'
+import { RowFault, warning } from './findings.ts'
 import type { ImportFlag, ImportWarning, ImportWarningCode, RawRow } from './findings.ts'
 import { readId } from './ids.ts'
 import { knownValue } from './known-values.ts'
@@ -55,7 +55,7 @@ export function createRowContext<Column extends string>(
     market,
     warnings,
     title,
-    warn: (row, code, data) => void warnings.push({ row, code, data }),
+    warn: (row, code, data) => void warnings.push(warning(row, code, data)),
     flag(kind, column, value, row) {
       if (value === null || knownValue(kind, value) !== undefined) return
       const key = `${kind}\n${value}`

@@ -7,10 +7,8 @@ import type { StepOptions } from './steps.ts'
 export type Delimiter = ',' | '\t' | ';'
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';']
-/** Characters parsed between two turns of the event loop. */
-const CHUNK = 1 << 18
-/** No spreadsheet cell holds more than 32,767 characters; a row that goes on for so long has lost a quote. */
-const LONGEST_ROW = 1 << 20
+/** Characters parsed between two turns of the event loop. A row longer than this has lost a quote somewhere. */
+const WINDOW = 1 << 17
 
 /**
  * Splits CSV, TSV or semicolon text into rows, header included. The delimiter is the one under which the first row is
@@ -28,89 +26,83 @@ export async function readCsv(text: string, options: StepOptions = {}): Promise<
   let rest = ''
   let width = 0
 
+  let window = WINDOW
+
   while (at < text.length || rest !== '') {
     throwIfCancelled(options.signal)
-    let end = Math.min(at + CHUNK, text.length)
-    if (text[end - 1] === '\r' && end < text.length) end += 1
-    rest += text.slice(at, end).replace(/\r\n?/g, '\n')
-    at = end
-
-    const last = at >= text.length
-    let used = 0
-    // Each pass ends at a row with a lost quote; the next pass starts one line later.
-    for (;;) {
-      const parsed = parseRows(used === 0 ? rest : rest.slice(used), delimiter, last, width)
-      for (const row of parsed.rows) {
-        if (width === 0 && row.cells.some((cell) => (cell ?? '').trim() !== '')) width = row.cells.length
-        rows.push({ row: rows.length + 1, ...row })
-      }
-      used += parsed.used
-      if (!parsed.again) break
+    while (rest.length < window && at < text.length) {
+      let end = Math.min(at + WINDOW, text.length)
+      if (text[end - 1] === '\r' && end < text.length) end += 1
+      rest += text.slice(at, end).replace(/\r\n?/g, '\n')
+      at = end
     }
-    rest = rest.slice(used)
-    await step(options, at, text.length)
+    const parsed = parseRows(rest, delimiter, at >= text.length, width)
+    for (const row of parsed.rows) rows.push({ row: rows.length + 1, ...row })
+    width = parsed.width
+    // Not one whole row although the window is full: a single endless line, which only a wider window can show.
+    window = parsed.used === 0 ? window * 2 : WINDOW
+    rest = rest.slice(parsed.used)
+    await step(options, at - rest.length, text.length)
   }
   return rows
 }
 
-type Row = Omit<RawRow, 'row'>
+interface Pass {
+  readonly rows: readonly Omit<RawRow, 'row'>[]
+  /** Characters that need not be looked at again. */
+  readonly used: number
+  /** Number of columns, known from the first filled row on. */
+  readonly width: number
+}
 
-/** Parses complete rows; `again` when it stopped behind a broken line with text left. */
-function parseRows(
-  text: string,
-  delimiter: Delimiter,
-  last: boolean,
-  width: number,
-): { rows: Row[]; used: number; again: boolean } {
-  const rows: Row[] = []
+/** Parses the whole rows of `text`, up to and including the first broken line. */
+function parseRows(text: string, delimiter: Delimiter, last: boolean, knownWidth: number): Pass {
+  const rows: Omit<RawRow, 'row'>[] = []
   let used = 0
-  let columns = width
-  let again = false
+  let width = knownWidth
 
-  const parser = new Papa.Parser({
-    delimiter,
-    newline: '\n',
-    step: (result: Papa.ParseStepResult<string[]>, handle: Papa.Parser) => {
-      const cells = (Array.isArray(result.data[0]) ? result.data[0] : result.data) as string[]
-      const end = result.meta.cursor
-      if (columns === 0 && cells.some((cell) => cell.trim() !== '')) columns = cells.length
-      const lineEnd = text.indexOf('\n', used)
-      const manyLines = lineEnd !== -1 && lineEnd < end - 1
-      const quoteFault = result.errors.some((error) => error.type === 'Quotes')
-      const misfit = columns > 0 && cells.slice(columns).some((cell) => cell.trim() !== '')
+  const giveUpLine = (lineEnd: number) => {
+    rows.push({ cells: text.slice(used, lineEnd).split(delimiter), fault: 'row-broken' })
+    used = lineEnd + 1
+  }
+  const takeRow = (result: Papa.ParseStepResult<string[][]>) => {
+    // Behind the last line end there is no row.
+    if (used >= text.length) return
+    const cells = result.data[0] ?? []
+    const end = result.meta.cursor
+    if (width === 0 && cells.some((cell) => cell.trim() !== '')) width = cells.length
 
-      if (manyLines && (quoteFault || misfit)) {
-        rows.push({ cells: text.slice(used, lineEnd).split(delimiter), fault: 'row-broken' })
-        used = lineEnd + 1
-        again = used < text.length
-        handle.abort()
-        return
-      }
-      const ended = text[end - 1] === '\n'
-      // A file whose last line has no end and fewer cells was cut while it was downloaded.
-      const cut = !ended && rows.length + width > 0 && cells.length < columns
-      const broken = misfit || result.errors.some((error) => error.code === 'MissingQuotes')
-      const fault = broken ? 'row-broken' : cut ? 'row-cut' : undefined
-      // Behind the last line end there is no row.
-      if (used < text.length) rows.push(fault === undefined ? { cells } : { cells, fault })
-      used = end
-    },
-  })
+    const badQuotes = result.errors.some((error) => error.type === 'Quotes')
+    const unclosed = result.errors.some((error) => error.code === 'MissingQuotes')
+    const misfit = cells.slice(width).some((cell) => cell.trim() !== '')
+    const lineEnd = text.indexOf('\n', used)
+    if (lineEnd !== -1 && lineEnd < end - 1 && (badQuotes || misfit)) {
+      giveUpLine(lineEnd)
+      parser.abort()
+      return
+    }
+    // A last line with too few cells and no end was cut off on its way here.
+    const cut = text[end - 1] !== '\n' && cells.length < width
+    const fault = misfit || unclosed ? 'row-broken' : cut ? 'row-cut' : undefined
+    rows.push(fault === undefined ? { cells } : { cells, fault })
+    used = end
+  }
+
+  // The class and not Papa.parse: it alone says where each row ends, and stops there.
+  const parser: Papa.Parser = new Papa.Parser({ delimiter, newline: '\n', step: takeRow as never })
   parser.parse(text, 0, !last)
 
-  if (!last && !again && text.length - used > LONGEST_ROW) {
-    const lineEnd = text.indexOf('\n', used)
-    if (lineEnd !== -1) {
-      rows.push({ cells: text.slice(used, lineEnd).split(delimiter), fault: 'row-broken' })
-      return { rows, used: lineEnd + 1, again: true }
-    }
-  }
-  return { rows, used, again }
+  const lineEnd = text.indexOf('\n')
+  if (!last && used === 0 && lineEnd !== -1) giveUpLine(lineEnd)
+  return { rows, used, width }
 }
 
 /** The delimiter under which the first row names most columns of an export; a comma when none does. */
 export function sniffDelimiter(text: string): Delimiter {
-  const head = text.slice(0, 1 << 16).replace(/\r\n?/g, '\n').trimStart()
+  const head = text
+    .slice(0, 1 << 16)
+    .replace(/\r\n?/g, '\n')
+    .trimStart()
   let best: Delimiter = ','
   let most = 0
   for (const delimiter of DELIMITERS) {

@@ -29,7 +29,9 @@ export async function decodeText(bytes: Uint8Array, options: StepOptions = {}): 
   const utf8 = await decodeStrictly(bytes, 'utf-8', options)
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' }
 
-  const chinese = (await looksChinese(bytes, options)) ? await decodeStrictly(bytes, 'gb18030', options) : undefined
+  const chinese = (await looksChinese(bytes, options))
+    ? await decodeStrictly(bytes, 'gb18030', options)
+    : undefined
   if (chinese !== undefined) return { text: chinese, encoding: 'gb18030' }
   throw new ImportRefusal('encoding-unknown', { tried: ['utf-8', 'utf-16', 'gb18030'] })
 }
