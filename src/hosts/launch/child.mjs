@@ -1,0 +1,64 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/**
+ * @typedef {object} Ended
+ * @property {number} code exit code as a shell would give it (128 + signal number)
+ * @property {NodeJS.Signals | null} signal what killed it, if anything did
+ * @property {boolean} timedOut whether we killed it for taking too long
+ * @property {string} output what it printed, when `stdio` left it to us
+ */
+
+/**
+ * Runs a program to its end. Never rejects: a program that cannot be started ends with code 127 and says why in
+ * `output`. Ctrl+C reaches the child from the terminal by itself, so SIGINT is only kept from ending us first;
+ * SIGTERM and SIGHUP are passed on.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions & { timeoutMs?: number }} [options]
+ * @returns {Promise<Ended>}
+ */
+export function run(command, args, { timeoutMs, ...options } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args], { stdio: 'inherit', ...options })
+    let output = ''
+    let timedOut = false
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
+    const timer = timeoutMs && setTimeout(() => (timedOut = child.kill('SIGKILL')), timeoutMs)
+    const release = passSignalsTo(child)
+    /** @param {Omit<Ended, 'output' | 'timedOut'>} how */
+    const end = (how) => {
+      if (timer) clearTimeout(timer)
+      release()
+      resolve({ ...how, timedOut, output })
+    }
+    child.once('error', (error) => {
+      output += error.message
+      end({ code: 127, signal: null })
+    })
+    child.once('close', (code, signal) => end({ code: exitCode(code, signal), signal }))
+  })
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} stops passing them on
+ */
+export function passSignalsTo(child) {
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => void child.kill(signal)
+  const stay = () => {}
+  process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass)
+  return () => void process.off('SIGINT', stay).off('SIGTERM', pass).off('SIGHUP', pass)
+}
+
+/**
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+export function exitCode(code, signal) {
+  return code ?? 128 + (signal ? constants.signals[signal] : 0)
+}

@@ -1,0 +1,39 @@
+// @ts-check
+import { delimiter, dirname, join } from 'node:path'
+
+/**
+ * Where the npm package `node` puts the program. On Windows `bin/node` is there too, but it is an empty text file.
+ *
+ * @param {string} root
+ * @param {string} platform
+ */
+export function bundledNode(root, platform) {
+  return join(root, 'node_modules', 'node', 'bin', platform === 'win32' ? 'node.exe' : 'node')
+}
+
+/**
+ * The Node 24 to run the desk with: the one running us, if it is a 24, else the one from the dependencies. Node 20
+ * is not merely old: better-sqlite3 crashes it.
+ *
+ * @param {string} root
+ * @param {{ execPath: string, platform: string, versions: { node: string } }} [self]
+ */
+export function node24(root, self = process) {
+  return self.versions.node.startsWith('24.') ? self.execPath : bundledNode(root, self.platform)
+}
+
+/**
+ * The environment for programs of this repository: `node` and the tools of node_modules come first on the path, so
+ * that whatever they start by name runs on Node 24 too.
+ *
+ * @param {string} root
+ * @param {Readonly<Record<string, string | undefined>>} [env]
+ * @param {{ execPath: string, platform: string, versions: { node: string } }} [self]
+ * @returns {Record<string, string | undefined>}
+ */
+export function toolEnv(root, env = process.env, self = process) {
+  // Windows spells it "Path"; a second key of another case would win or lose by chance.
+  const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+  const first = [dirname(node24(root, self)), join(root, 'node_modules', '.bin')]
+  return { ...env, [key]: [...first, env[key] ?? ''].join(delimiter) }
+}
