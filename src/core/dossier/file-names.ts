@@ -8,7 +8,13 @@ const MAX_BYTES = 120
  */
 export function safeFileName(name: string, fallback = 'file'): string {
   const base = name.split(/[\\/]/).findLast((part) => part.trim() !== '') ?? ''
-  const clean = base.normalize('NFC').replace(FORBIDDEN, '_').replace(/\s+/gu, ' ').trim().replace(/^\.+/, '').replace(/[. ]+$/, '')
+  const clean = base
+    .normalize('NFC')
+    .replace(FORBIDDEN, '_')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '')
   if (clean === '') return fallback
   const safe = RESERVED.test(clean) ? `_${clean}` : clean
   const dot = safe.lastIndexOf('.')

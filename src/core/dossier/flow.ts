@@ -112,7 +112,14 @@ export class Flow {
   }
 
   /** Puts one line at an absolute place. */
-  put(text: string, x: number, y: number, style: TextStyle, color: Color = 'ink', align: 'left' | 'right' = 'left'): number {
+  put(
+    text: string,
+    x: number,
+    y: number,
+    style: TextStyle,
+    color: Color = 'ink',
+    align: 'left' | 'right' = 'left',
+  ): number {
     if (text === '') return 0
     const width = this.#measure.width(text, style)
     this.add({ type: 'text', x: align === 'right' ? x - width : x, y, width, style, color, text })
@@ -124,7 +131,13 @@ export class Flow {
   }
 
   /** A paragraph over as many lines and pages as it takes. */
-  text(text: string, style: TextStyle = STYLES.body, color: Color = 'ink', x: number = MARGIN.side, width?: number): void {
+  text(
+    text: string,
+    style: TextStyle = STYLES.body,
+    color: Color = 'ink',
+    x: number = MARGIN.side,
+    width?: number,
+  ): void {
     const leading = leadingOf(style)
     for (const line of this.lines(text, style, width ?? this.page.width - MARGIN.side - x)) {
       this.ensure(leading)
@@ -148,7 +161,12 @@ export class Flow {
     this.gap(3)
   }
 
-  rule(color: Color = 'line', thickness = 0.6, x: number = MARGIN.side, width: number = this.contentWidth): void {
+  rule(
+    color: Color = 'line',
+    thickness = 0.6,
+    x: number = MARGIN.side,
+    width: number = this.contentWidth,
+  ): void {
     this.add({ type: 'rect', x, y: this.y, width, height: thickness, fill: color })
     this.y += thickness
   }
@@ -161,7 +179,12 @@ export class Flow {
     const set = columns.map((column, index) => {
       const cell = cells[index] ?? { text: '' }
       const style = cell.style ?? column.style ?? STYLES.body
-      return { column, cell, style, lines: cell.text === '' ? [] : this.lines(cell.text, style, column.width) }
+      return {
+        column,
+        cell,
+        style,
+        lines: cell.text === '' ? [] : this.lines(cell.text, style, column.width),
+      }
     })
     const leading = Math.max(...set.map(({ style }) => leadingOf(style)))
     const count = Math.max(1, ...set.map(({ lines }) => lines.length))
@@ -176,7 +199,14 @@ export class Flow {
       for (const { column, cell, style, lines } of set) {
         const right = column.align === 'right'
         const x = right ? column.x + column.width : column.x
-        this.put(lines[index] ?? '', x, this.y + style.size * 1.1, style, cell.color ?? column.color ?? 'ink', column.align)
+        this.put(
+          lines[index] ?? '',
+          x,
+          this.y + style.size * 1.1,
+          style,
+          cell.color ?? column.color ?? 'ink',
+          column.align,
+        )
       }
       this.y += leading
       if (index === count - 1 || this.room < leading) this.#link(set, top)
@@ -186,7 +216,13 @@ export class Flow {
   #link(set: readonly { readonly column: Column; readonly cell: Cell }[], top: number): void {
     for (const { column, cell } of set) {
       if (cell.target === undefined || cell.target < 1) continue
-      this.page.links.push({ x: column.x, y: top, width: column.width, height: this.y - top, target: cell.target })
+      this.page.links.push({
+        x: column.x,
+        y: top,
+        width: column.width,
+        height: this.y - top,
+        target: cell.target,
+      })
     }
   }
 

@@ -68,14 +68,17 @@ const en = {
   slipUnreadable: 'The file could not be read; it may be damaged or protected by a password.',
   slipTooLarge: 'The file is larger than what is printed.',
   slipEmpty: 'The file is empty.',
-  textNote: 'Printed from the text of the file; long lines are wrapped. Numbers at the left are line numbers.',
+  textNote:
+    'Printed from the text of the file; long lines are wrapped. Numbers at the left are line numbers.',
   firstFrameNote: 'The first picture of a moving image.',
   rasterNote: 'Printed as a picture of the original page.',
-  cutNote: (shown: number, total: number) => `The first ${shown} of ${total} pages are printed; the rest is in the original.`,
+  cutNote: (shown: number, total: number) =>
+    `The first ${shown} of ${total} pages are printed; the rest is in the original.`,
   partNote: (part: number, of: number) => `part ${part} of ${of} of one tall picture`,
   verifyIntro:
     'Each original below was read, hashed and printed into this dossier. To check that a file is unchanged, compute its SHA-256 and compare it with the value printed here.',
-  verifyHow: 'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
+  verifyHow:
+    'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
 }
 
 /** The words of one dossier. A label with a count or a number is a function of it. */
@@ -156,7 +159,8 @@ const zh: DossierLabels = {
   partNote: (part, of) => `长图第 ${part} 部分，共 ${of} 部分`,
   verifyIntro:
     '下列每份原始文件均已读取、计算哈希并收入本卷宗。如需核对文件是否被改动，请计算其 SHA-256 并与此处所列数值比较。',
-  verifyHow: 'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
+  verifyHow:
+    'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
 }
 
 export const DOSSIER_LABELS: Readonly<Record<DossierLanguage, DossierLabels>> = { en, zh }

@@ -26,13 +26,19 @@ export function planExhibits(context: PlanContext): void {
 }
 
 /** Number, caption and origin at the head of an exhibit's first page. */
-function planHead(context: PlanContext, exhibit: DossierExhibit, number: number, notes: readonly BodyNote[]): void {
+function planHead(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  notes: readonly BodyNote[],
+): void {
   const { flow, labels } = context
   const name = labels.exhibit(number)
   flow.expect(name)
   flow.text(name, STYLES.heading)
   if (exhibit.caption.trim() !== '') flow.text(exhibit.caption.trim(), STYLES.body)
-  const captured = exhibit.capturedAt === null ? null : `${labels.captured} ${bothTimes(context, exhibit.capturedAt)}`
+  const captured =
+    exhibit.capturedAt === null ? null : `${labels.captured} ${bothTimes(context, exhibit.capturedAt)}`
   flow.text([baseName(exhibit.originalName), captured].filter(Boolean).join(' · '), STYLES.small, 'muted')
   for (const note of notes) flow.text(noteText(context, note), STYLES.small, 'muted')
   flow.gap(5)
@@ -126,7 +132,8 @@ function planText(
         return
       }
       flow.ensure(leading)
-      if (part === 0) flow.put(String(index + 1), MARGIN.side + GUTTER - 10, flow.y + 9, CODE, 'muted', 'right')
+      if (part === 0)
+        flow.put(String(index + 1), MARGIN.side + GUTTER - 10, flow.y + 9, CODE, 'muted', 'right')
       flow.put(text, MARGIN.side + GUTTER, flow.y + 9, CODE)
       flow.y += leading
     }

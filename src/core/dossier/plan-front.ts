@@ -97,9 +97,10 @@ function coverExhibits({ flow, labels, input, refs }: PlanContext): void {
     ])
   })
   if (shown === input.exhibits.length) return
-  flow.row([{ x: MARGIN.side, width: flow.contentWidth, color: 'muted' }], [
-    { text: labels.moreExhibits(input.exhibits.length - shown, refs.index), target: refs.index },
-  ])
+  flow.row(
+    [{ x: MARGIN.side, width: flow.contentWidth, color: 'muted' }],
+    [{ text: labels.moreExhibits(input.exhibits.length - shown, refs.index), target: refs.index }],
+  )
 }
 
 function planSummary(context: PlanContext): void {

@@ -52,14 +52,7 @@ export interface PictureItem {
 export type PageItem = TextItem | RectItem | PictureItem
 export type Color = 'ink' | 'muted' | 'accent' | 'line' | 'wash'
 export type SectionId =
-  | 'cover'
-  | 'summary'
-  | 'order'
-  | 'chronology'
-  | 'messages'
-  | 'index'
-  | 'exhibits'
-  | 'verification'
+  'cover' | 'summary' | 'order' | 'chronology' | 'messages' | 'index' | 'exhibits' | 'verification'
 
 /** A region of a page that leads to another page of the dossier (numbers from 1). */
 export interface PageLink {
@@ -98,7 +91,12 @@ export interface DossierPlan {
   readonly pages: readonly PlannedPage[]
   readonly outline: readonly OutlineEntry[]
   /** First page and page count of every exhibit, in order. */
-  readonly exhibits: readonly { readonly id: string; readonly number: number; readonly page: number; readonly pages: number }[]
+  readonly exhibits: readonly {
+    readonly id: string
+    readonly number: number
+    readonly page: number
+    readonly pages: number
+  }[]
   readonly warnings: readonly DossierWarning[]
 }
 

@@ -13,7 +13,12 @@ export function planRecords(context: PlanContext): void {
 }
 
 /** Prints a table: bold head again on each page, a rule under each row. */
-function table(context: PlanContext, columns: readonly Column[], head: readonly string[], rows: readonly Cell[][]): void {
+function table(
+  context: PlanContext,
+  columns: readonly Column[],
+  head: readonly string[],
+  rows: readonly Cell[][],
+): void {
   const { flow } = context
   const printHead = (): void => {
     flow.row(

@@ -27,7 +27,12 @@ export function planVerification(context: PlanContext): void {
     flow.expect(exhibit.sha256)
     flow.text(exhibit.sha256, STYLES.body, 'ink', MARGIN.side + 70)
     const added = `${labels.added} ${bothTimes(context, exhibit.addedAt)}`
-    flow.text(`${exhibit.mediaType} · ${printBytes(exhibit.bytes)} · ${added}`, STYLES.small, 'muted', MARGIN.side + 70)
+    flow.text(
+      `${exhibit.mediaType} · ${printBytes(exhibit.bytes)} · ${added}`,
+      STYLES.small,
+      'muted',
+      MARGIN.side + 70,
+    )
     flow.gap(5)
   })
   if (input.exhibits.length === 0) flow.text(labels.noExhibits, STYLES.body, 'muted')

@@ -147,7 +147,11 @@ function outlineOf(context: PlanContext, exhibits: DossierPlan['exhibits']): Out
       section !== 'exhibits'
         ? []
         : exhibits.map((exhibit, index) => ({
-            title: outlineTitle(labels.exhibit(exhibit.number), input.exhibits[index]?.caption ?? '', exhibit.page),
+            title: outlineTitle(
+              labels.exhibit(exhibit.number),
+              input.exhibits[index]?.caption ?? '',
+              exhibit.page,
+            ),
             page: exhibit.page,
             children: [],
           }))

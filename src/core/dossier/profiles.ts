@@ -31,7 +31,8 @@ export const PROFILES: Readonly<Record<ProfileName, DossierProfile>> = {
     texts: [1800, 500],
     maxNameLength: null,
     confidence: 'single',
-    source: 'US seller help 7902022240372494: up to 6 photos, JPG or PNG, 5 MB each; 1,800 characters: seller guide, April 2026',
+    source:
+      'US seller help 7902022240372494: up to 6 photos, JPG or PNG, 5 MB each; 1,800 characters: seller guide, April 2026',
   },
   plain: {
     name: 'plain',
@@ -51,7 +52,8 @@ export const PROFILES: Readonly<Record<ProfileName, DossierProfile>> = {
     texts: [20_000],
     maxNameLength: null,
     confidence: 'single',
-    source: 'https://github.com/Automattic/woocommerce-payments/issues/555 (4.5 MB, under 50 pages); docs.rs async-stripe dispute (20,000 characters)',
+    source:
+      'https://github.com/Automattic/woocommerce-payments/issues/555 (4.5 MB, under 50 pages); docs.rs async-stripe dispute (20,000 characters)',
   },
   paypal: {
     name: 'paypal',
@@ -71,6 +73,7 @@ export const PROFILES: Readonly<Record<ProfileName, DossierProfile>> = {
     texts: [],
     maxNameLength: 16,
     confidence: 'single',
-    source: 'https://www.checkout.com/merchant-communications/mastercard-dispute-documentation-requirements (19 pages, 14.5 MB advised, names of 16 characters)',
+    source:
+      'https://www.checkout.com/merchant-communications/mastercard-dispute-documentation-requirements (19 pages, 14.5 MB advised, names of 16 characters)',
   },
 }

@@ -38,7 +38,8 @@ export function packSheets(plan: DossierPlan, max: number): SheetPlan {
   if (slots < 1) return { sheets: [single(summary)], leftOut: exhibits }
   if (rest.length <= slots) {
     const chronology = plan.pages.find((page) => page.section === 'chronology')?.number
-    const extra = rest.length < slots && chronology !== undefined && !rest.includes(chronology) ? [chronology] : []
+    const extra =
+      rest.length < slots && chronology !== undefined && !rest.includes(chronology) ? [chronology] : []
     return { sheets: [summary, ...extra, ...rest].map(single), leftOut: [] }
   }
   const [columns, rows] = GRIDS.find(([across, down]) => across * down * slots >= rest.length) ?? [4, 4]

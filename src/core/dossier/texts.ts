@@ -28,7 +28,9 @@ function cutPoint(whole: string, max: number): number {
   // Looking a little beyond the limit is enough for the boundary rules and keeps megabytes out of the segmenter.
   const window = whole.slice(0, max + 400)
   const safe = lastBoundary(window, max, 'grapheme', () => true)
-  const sentence = lastBoundary(window, safe, 'sentence', (before) => /[.!?…。！？｡\n"'”’」』）)]\s*$/u.test(before))
+  const sentence = lastBoundary(window, safe, 'sentence', (before) =>
+    /[.!?…。！？｡\n"'”’」』）)]\s*$/u.test(before),
+  )
   if (sentence >= max * SENTENCE_SHARE) return sentence
   // A space ends a Thai sentence; a comma in Chinese is the next best place.
   const word = lastBoundary(window, safe, 'word', () => true)
@@ -45,7 +47,8 @@ function lastBoundary(
   let last = 0
   for (const { index } of new Intl.Segmenter('und', { granularity }).segment(text)) {
     if (index > max) break
-    if (index > 0 && (graphemes === null || graphemes.has(index)) && accept(text.slice(0, index))) last = index
+    if (index > 0 && (graphemes === null || graphemes.has(index)) && accept(text.slice(0, index)))
+      last = index
   }
   return last
 }

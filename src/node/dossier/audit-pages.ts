@@ -33,7 +33,12 @@ export async function pageFaults(
 ): Promise<PageFaults> {
   const assets = new Map(exhibits.map((exhibit) => [exhibit.id, exhibit.assets]))
   return withPdfium(pdf, async (document) => {
-    const faults = { pageCount: document.getPageCount(), ink: [] as string[], pictures: [] as string[], textLayer: [] as string[] }
+    const faults = {
+      pageCount: document.getPageCount(),
+      ink: [] as string[],
+      pictures: [] as string[],
+      textLayer: [] as string[],
+    }
     for (const planned of plan.pages) {
       options.signal?.throwIfAborted()
       if (planned.number > faults.pageCount) break
@@ -44,7 +49,10 @@ export async function pageFaults(
       for (const item of planned.items) {
         if (item.type !== 'picture') continue
         const asset = assets.get(item.exhibitId)?.[item.source]
-        if (asset !== undefined) faults.pictures.push(...pictureFaults(planned, item, raster, signatureRows(asset.signature, item.rows)))
+        if (asset !== undefined)
+          faults.pictures.push(
+            ...pictureFaults(planned, item, raster, signatureRows(asset.signature, item.rows)),
+          )
       }
       options.progress?.(planned.number, plan.pages.length)
     }
@@ -53,7 +61,8 @@ export async function pageFaults(
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */
-const squeeze = (text: string): string => text.normalize('NFC').replace(/[\s\u0000-\u001f\ufffe\uffff]+/gu, '')
+const squeeze = (text: string): string =>
+  text.normalize('NFC').replace(/[\s\u0000-\u001f\ufffe\uffff]+/gu, '')
 
 function textLayerFaults(planned: PlannedPage, text: string): string[] {
   const found = squeeze(text)
@@ -68,7 +77,9 @@ function inkFaults(planned: PlannedPage, raster: Raster, shaper: Shaper): string
     if (item.type !== 'text') continue
     const { expected, found } = inkOf(planned, item, raster, shaper)
     if (expected >= INK_LEAST && found < expected * INK_SHARE) {
-      faults.push(`page ${planned.number}: "${item.text.slice(0, 30)}" shows ${Math.round((100 * found) / expected)} % of its ink`)
+      faults.push(
+        `page ${planned.number}: "${item.text.slice(0, 30)}" shows ${Math.round((100 * found) / expected)} % of its ink`,
+      )
     }
   }
   return faults
@@ -84,10 +95,12 @@ export function inkOf(
   let em = 0
   for (const run of shaper.shape(item.text, item.style.weight).runs) {
     const scale = run.missing?.scale ?? 1
-    for (const { glyphs } of run.clusters) for (const { gid } of glyphs) em += run.face.inkOf(gid) * scale ** 2
+    for (const { glyphs } of run.clusters)
+      for (const { gid } of glyphs) em += run.face.inkOf(gid) * scale ** 2
   }
   const backdrop = planned.items.some(
-    (other) => other.type === 'rect' && other.height > 2 && other.y < item.y && other.y + other.height > item.y,
+    (other) =>
+      other.type === 'rect' && other.height > 2 && other.y < item.y && other.y + other.height > item.y,
   )
   const paper = backdrop ? grey(COLORS.wash) : 255
   const contrast = paper - grey(COLORS[item.color])
@@ -107,8 +120,15 @@ function grey([red, green, blue]: readonly [number, number, number]): number {
   return 255 * (0.299 * red + 0.587 * green + 0.114 * blue)
 }
 
-function pictureFaults(planned: PlannedPage, item: PictureItem, raster: Raster, expected: readonly number[]): string[] {
+function pictureFaults(
+  planned: PlannedPage,
+  item: PictureItem,
+  raster: Raster,
+  expected: readonly number[],
+): string[] {
   const { mean, max } = difference(signatureOf(raster, item), expected)
   if (mean <= PICTURE_MEAN && max <= PICTURE_CELL) return []
-  return [`page ${planned.number}: the picture differs from its source (${mean.toFixed(1)}, ${max.toFixed(0)})`]
+  return [
+    `page ${planned.number}: the picture differs from its source (${mean.toFixed(1)}, ${max.toFixed(0)})`,
+  ]
 }

@@ -58,14 +58,16 @@ function linkFaults(doc: PDFDocument, plan: DossierPlan, targetOf: TargetOf): st
   return plan.pages.flatMap((planned) => {
     const page = doc.getPageCount() >= planned.number ? doc.getPage(planned.number - 1) : undefined
     const annots = page?.node.Annots()
-    const found = Array.from({ length: annots?.size() ?? 0 }, (_, index) => annots?.lookupMaybe(index, PDFDict)).filter(
-      (annot) => annot?.lookupMaybe(name('Subtype'), PDFName) === name('Link'),
-    )
+    const found = Array.from({ length: annots?.size() ?? 0 }, (_, index) =>
+      annots?.lookupMaybe(index, PDFDict),
+    ).filter((annot) => annot?.lookupMaybe(name('Subtype'), PDFName) === name('Link'))
     return planned.links.flatMap((link) => {
       const match = found.find((annot) => sits(annot, link, planned.height))
       const target = targetOf(match?.get(name('Dest')))
       if (match === undefined) return [`page ${planned.number}: the link to page ${link.target} is missing`]
-      return target === link.target ? [] : [`page ${planned.number}: a link leads to ${target ?? 'nowhere'}, not to page ${link.target}`]
+      return target === link.target
+        ? []
+        : [`page ${planned.number}: a link leads to ${target ?? 'nowhere'}, not to page ${link.target}`]
     })
   })
 }
@@ -73,7 +75,12 @@ function linkFaults(doc: PDFDocument, plan: DossierPlan, targetOf: TargetOf): st
 function sits(annot: PDFDict | undefined, link: PageLink, height: number): boolean {
   const rect = annot?.lookupMaybe(name('Rect'), PDFArray)?.asRectangle()
   if (rect === undefined) return false
-  const off = [rect.x - link.x, rect.y - (height - link.y - link.height), rect.width - link.width, rect.height - link.height]
+  const off = [
+    rect.x - link.x,
+    rect.y - (height - link.y - link.height),
+    rect.width - link.width,
+    rect.height - link.height,
+  ]
   return off.every((gap) => Math.abs(gap) < 0.5)
 }
 
@@ -90,7 +97,8 @@ function outlineFaults(doc: PDFDocument, plan: DossierPlan, targetOf: TargetOf):
       const title = textOf(entry.lookup(name('Title')))
       const target = targetOf(entry.get(name('Dest')))
       if (title !== wanted.title) faults.push(`the entry "${wanted.title}" reads "${title}"`)
-      if (target !== wanted.page) faults.push(`the entry "${wanted.title}" leads to ${target ?? 'nowhere'}, not to page ${wanted.page}`)
+      if (target !== wanted.page)
+        faults.push(`the entry "${wanted.title}" leads to ${target ?? 'nowhere'}, not to page ${wanted.page}`)
       walk(entry, wanted.children)
       entry = entry.lookupMaybe(name('Next'), PDFDict)
     }
@@ -111,9 +119,11 @@ function fontFaults(doc: PDFDocument): string[] {
       const base = font?.lookupMaybe(name('BaseFont'), PDFName)?.decodeText() ?? '?'
       const descendant = font?.lookupMaybe(name('DescendantFonts'), PDFArray)?.lookupMaybe(0, PDFDict)
       const file = descendant?.lookupMaybe(name('FontDescriptor'), PDFDict)?.lookup(name('FontFile2'))
-      if (!(file instanceof PDFRawStream) || file.getContentsSize() === 0) faults.add(`${base} is not embedded`)
+      if (!(file instanceof PDFRawStream) || file.getContentsSize() === 0)
+        faults.add(`${base} is not embedded`)
       if (!/^[A-Z]{6}\+/.test(base)) faults.add(`${base} is not a subset`)
-      if (!(font?.lookup(name('ToUnicode')) instanceof PDFRawStream)) faults.add(`${base} cannot be read back as text`)
+      if (!(font?.lookup(name('ToUnicode')) instanceof PDFRawStream))
+        faults.add(`${base} cannot be read back as text`)
     }
   }
   return [...faults]
@@ -122,15 +132,18 @@ function fontFaults(doc: PDFDocument): string[] {
 function metadataFaults(doc: PDFDocument, plan: DossierPlan): string[] {
   const faults: string[] = []
   const info = doc.context.lookup(doc.context.trailerInfo.Info)
-  if (!(info instanceof PDFDict) || textOf(info.lookup(name('Title'))) !== plan.title) faults.push('the title is not set')
+  if (!(info instanceof PDFDict) || textOf(info.lookup(name('Title'))) !== plan.title)
+    faults.push('the title is not set')
   const known = new Set(['Title', 'Author', 'Creator', 'Producer', 'CreationDate', 'ModDate'])
   if (info instanceof PDFDict) {
-    for (const key of info.keys()) if (!known.has(key.decodeText())) faults.push(`unexpected metadata ${key.decodeText()}`)
+    for (const key of info.keys())
+      if (!known.has(key.decodeText())) faults.push(`unexpected metadata ${key.decodeText()}`)
   }
   for (const key of ['AA', 'AcroForm', 'Names', 'Metadata']) {
     if (doc.catalog.has(name(key))) faults.push(`the file carries ${key}`)
   }
-  if (!(doc.catalog.lookup(name('OpenAction')) instanceof PDFArray)) faults.push('the opening view is not set')
+  if (!(doc.catalog.lookup(name('OpenAction')) instanceof PDFArray))
+    faults.push('the opening view is not set')
   if (textOf(doc.catalog.lookup(name('Lang'))) === '') faults.push('the language is not set')
   return faults
 }

@@ -60,7 +60,10 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
   const check = (name: AuditCheckName, faults: readonly string[], fine: string): void => {
     checks.push({ name, ok: faults.length === 0, detail: faults.length === 0 ? fine : summary(faults) })
   }
-  const drawn = await tried(() => pageFaults(pdf, plan, subject.exhibits, subject.shaper, options), options.signal)
+  const drawn = await tried(
+    () => pageFaults(pdf, plan, subject.exhibits, subject.shaper, options),
+    options.signal,
+  )
   const walked = await tried(() => walk(pdf, plan), options.signal)
   const fault = [drawn, walked].flatMap((result) => (typeof result === 'string' ? [result] : []))
   check('opens', fault, 'opened by two engines')
@@ -68,11 +71,19 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
   if (typeof walked !== 'string') checkStructure(walked, check)
   const pages = typeof drawn === 'string' ? plan.pages.length : drawn.pageCount
   check('page_limit', over(pages, profile.maxPages, 'pages'), limitText(pages, profile.maxPages, 'pages'))
-  check('byte_limit', over(pdf.byteLength, profile.maxBytes, 'bytes'), limitText(pdf.byteLength, profile.maxBytes, 'bytes'))
+  check(
+    'byte_limit',
+    over(pdf.byteLength, profile.maxBytes, 'bytes'),
+    limitText(pdf.byteLength, profile.maxBytes, 'bytes'),
+  )
   check('images', imageFaults(subject), `${subject.images.length} images`)
   check('texts', textFaults(subject), `${subject.texts.length} texts`)
   const leaks = leakFaults(subject)
-  check('metadata', [...leaks, ...(typeof walked === 'string' ? [] : walked.metadata)], 'title, language and dates set; nothing else')
+  check(
+    'metadata',
+    [...leaks, ...(typeof walked === 'string' ? [] : walked.metadata)],
+    'title, language and dates set; nothing else',
+  )
   return { ok: checks.every(({ ok }) => ok), checks }
 }
 
@@ -80,7 +91,11 @@ type Check = (name: AuditCheckName, faults: readonly string[], fine: string) => 
 
 function checkPages(drawn: PageFaults, plan: DossierPlan, check: Check): void {
   const count = plan.pages.length
-  check('pages', drawn.pageCount === count ? [] : [`${drawn.pageCount} pages, ${count} planned`], `${count} pages`)
+  check(
+    'pages',
+    drawn.pageCount === count ? [] : [`${drawn.pageCount} pages, ${count} planned`],
+    `${count} pages`,
+  )
   check('ink', drawn.ink, 'every line of text is printed')
   check('pictures', drawn.pictures, 'every picture is the planned one, upright')
   check('text_layer', drawn.textLayer, 'headings, stamps, page numbers and hashes can be read back')
@@ -94,7 +109,11 @@ function checkStructure(walked: StructureFaults, check: Check): void {
 }
 
 async function walk(pdf: Uint8Array, plan: DossierPlan): Promise<StructureFaults> {
-  const doc = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: Infinity, throwOnInvalidObject: true })
+  const doc = await PDFDocument.load(pdf, {
+    updateMetadata: false,
+    parseSpeed: Infinity,
+    throwOnInvalidObject: true,
+  })
   return structureFaults(doc, plan)
 }
 

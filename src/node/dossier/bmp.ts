@@ -15,7 +15,8 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture | nu
   const bits = view.getUint16(28, true)
   const compression = view.getUint32(30, true)
   if (width <= 0 || height === 0 || width * height > maxPixels) return null
-  if (!(bits === 24 && compression === 0) && !(bits === 32 && (compression === 0 || compression === 3))) return null
+  if (!(bits === 24 && compression === 0) && !(bits === 32 && (compression === 0 || compression === 3)))
+    return null
   const stride = Math.ceil((width * bits) / 32) * 4
   if (start + stride * height > bytes.byteLength) return null
   const data = new Uint8Array(width * height * 3)

@@ -39,8 +39,7 @@ export interface BuiltFile {
   readonly sha256: string
 }
 
-export interface BuiltText {
-  readonly path: string
+export interface BuiltText extends BuiltFile {
   /** UTF-16 code units, as a form counts. */
   readonly characters: number
   readonly limit: number
@@ -84,13 +83,23 @@ const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).d
  * folder appears whole or not at all; the same input gives the same bytes. A dossier whose audit is not `ok` is written as
  * well: the caller shows why it is not ready. Throws DossierError, and the signal's reason when cancelled.
  */
-export async function buildDossier(input: DossierInput, outDir: string, options: BuildOptions = {}): Promise<BuiltDossier> {
+export async function buildDossier(
+  input: DossierInput,
+  outDir: string,
+  options: BuildOptions = {},
+): Promise<BuiltDossier> {
   return writeFolder(outDir, (folder) => buildInto(input, folder, outDir, options))
 }
 
-async function buildInto(input: DossierInput, folder: string, outDir: string, options: BuildOptions): Promise<BuiltDossier> {
+async function buildInto(
+  input: DossierInput,
+  folder: string,
+  outDir: string,
+  options: BuildOptions,
+): Promise<BuiltDossier> {
   const { signal } = options
-  const step = (phase: BuildProgress['phase']) => (done: number, total: number) => options.progress?.({ phase, done, total })
+  const step = (phase: BuildProgress['phase']) => (done: number, total: number) =>
+    options.progress?.({ phase, done, total })
   const withSignal = signal === undefined ? {} : { signal }
   const profile = PROFILES[input.profile]
   const shaper = new Shaper(await loadFonts())
@@ -100,7 +109,10 @@ async function buildInto(input: DossierInput, folder: string, outDir: string, op
   step('plan')(1, 1)
   const rendered = await renderDossier(plan, exhibits, shaper, { ...withSignal, progress: step('render') })
 
-  const pdfName = asciiName(profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf', profile.maxNameLength)
+  const pdfName = asciiName(
+    profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf',
+    profile.maxNameLength,
+  )
   await writeFile(join(folder, pdfName), rendered)
   // What is checked and hashed is what the disk gives back.
   const pdf = new Uint8Array(await readFile(join(folder, pdfName)))
@@ -110,14 +122,27 @@ async function buildInto(input: DossierInput, folder: string, outDir: string, op
       : await makeImages(pdf, plan, profile.images, { ...withSignal, progress: step('images') })
   const texts = shortTexts(input, profile)
   const audit = await auditDossier(
-    { pdf, plan, exhibits, profile, images: pictures.images, texts, forbidden: localPaths(input, outDir), shaper },
+    {
+      pdf,
+      plan,
+      exhibits,
+      profile,
+      images: pictures.images,
+      texts,
+      forbidden: localPaths(input, outDir),
+      shaper,
+    },
     { ...withSignal, progress: step('audit') },
   )
 
   const parts: Part[] = [
     { path: pdfName, role: 'dossier', data: pdf },
     ...pictures.images.map(({ name, data }): Part => ({ path: `images/${name}`, role: 'image', data })),
-    ...texts.map((text): Part => ({ path: `texts/appeal-${text.limit}.txt`, role: 'text', data: Buffer.from(text.text, 'utf8') })),
+    ...texts.map((text): Part => ({
+      path: textPath(text.limit),
+      role: 'text',
+      data: Buffer.from(text.text, 'utf8'),
+    })),
   ]
   for (const { path, data } of parts.slice(1)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -132,19 +157,34 @@ async function buildInto(input: DossierInput, folder: string, outDir: string, op
   const zip = await writeArchive(join(folder, zipName), entries, input.generatedAt, signal)
   step('archive')(1, 1)
 
-  const built = (path: string, data: Uint8Array): BuiltFile => ({ path: join(outDir, path), bytes: data.byteLength, sha256: sha256(data) })
+  const built = (path: string, data: Uint8Array): BuiltFile => ({
+    path: join(outDir, path),
+    bytes: data.byteLength,
+    sha256: sha256(data),
+  })
   return {
     pdf: { ...built(pdfName, pdf), pages: plan.pages.length },
     images: pictures.images.map(({ name, data }) => built(`images/${name}`, data)),
-    texts: texts.map(({ characters, limit }) => ({ path: join(outDir, `texts/appeal-${limit}.txt`), characters, limit })),
+    texts: texts.map(({ text, characters, limit }) => ({
+      ...built(textPath(limit), Buffer.from(text, 'utf8')),
+      characters,
+      limit,
+    })),
     zip: { path: join(outDir, zipName), ...zip },
     manifest,
     audit,
     warnings: [
       ...plan.warnings,
       ...exhibits.flatMap((exhibit) => exhibit.warnings),
-      ...[...shaper.missing].sort().map((character): DossierWarning => ({ code: 'glyph_missing', data: { codePoint: codePointName(character) } })),
-      ...texts.filter(({ cut }) => cut).map(({ limit }): DossierWarning => ({ code: 'text_cut', data: { limit } })),
+      ...[...shaper.missing]
+        .sort()
+        .map((character): DossierWarning => ({
+          code: 'glyph_missing',
+          data: { codePoint: codePointName(character) },
+        })),
+      ...texts
+        .filter(({ cut }) => cut)
+        .map(({ limit }): DossierWarning => ({ code: 'text_cut', data: { limit } })),
       ...pictures.warnings,
     ],
   }
@@ -182,11 +222,18 @@ function localPaths(input: DossierInput, outDir: string): string[] {
   )
 }
 
+const textPath = (limit: number): string => `texts/appeal-${limit}.txt`
+
 function originalName(index: number, name: string): string {
   return `originals/E${String(index + 1).padStart(2, '0')}-${safeFileName(name)}`
 }
 
-function manifestOf(input: DossierInput, pages: number, parts: readonly Part[], zipName: string): DossierManifest {
+function manifestOf(
+  input: DossierInput,
+  pages: number,
+  parts: readonly Part[],
+  zipName: string,
+): DossierManifest {
   const folder = new Set(parts.map(({ path }) => path.split('/')[0] ?? path))
   return {
     format: MANIFEST_FORMAT,

@@ -12,7 +12,8 @@ export interface Box {
 type Matrix = readonly [number, number, number, number, number, number]
 
 /** Two sources may share a page size but not an exact decimal expansion; three places are a thousandth of a point. */
-const operands = (numbers: readonly number[]): string => numbers.map((value) => String(Math.round(value * 1e4) / 1e4)).join(' ')
+const operands = (numbers: readonly number[]): string =>
+  numbers.map((value) => String(Math.round(value * 1e4) / 1e4)).join(' ')
 
 /** Draws the XObject `name` through `matrix`, clipped to `clip`. */
 export function drawObject(name: string, matrix: Matrix, clip: Box): string {
@@ -21,7 +22,10 @@ export function drawObject(name: string, matrix: Matrix, clip: Box): string {
 }
 
 /** Puts a stored picture upright into a box. */
-export function imageMatrix({ orientation }: Pick<ImageAsset, 'orientation'>, { x, y, width: w, height: h }: Box): Matrix {
+export function imageMatrix(
+  { orientation }: Pick<ImageAsset, 'orientation'>,
+  { x, y, width: w, height: h }: Box,
+): Matrix {
   switch (orientation) {
     case 1:
       return [w, 0, 0, h, x, y]
@@ -63,7 +67,8 @@ export function pageGeometry(page: PDFPage): PageGeometry {
   const right = Math.min(media.x + media.width, crop.x + crop.width)
   const top = Math.min(media.y + media.height, crop.y + crop.height)
   if (!(right - left > 1) || !(top - bottom > 1)) throw new Error('the page has no area')
-  const angle = ((((Math.round(page.getRotation().angle / 90) * 90) % 360) + 360) % 360) as PageGeometry['angle']
+  const angle = ((((Math.round(page.getRotation().angle / 90) * 90) % 360) + 360) %
+    360) as PageGeometry['angle']
   const lying = angle === 90 || angle === 270
   return {
     left,

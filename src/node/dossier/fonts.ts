@@ -109,7 +109,12 @@ function headBox(face: hb.Face, scale: number): [number, number, number, number]
   const head = face.referenceTable('head')
   if (head === undefined) return [0, -300, 1000, 1000]
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-  return [36, 38, 40, 42].map((at) => Math.round(view.getInt16(at) * scale)) as [number, number, number, number]
+  return [36, 38, 40, 42].map((at) => Math.round(view.getInt16(at) * scale)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
 }
 
 function reverseMap(face: hb.Face, glyphOf: (codePoint: number) => number | undefined): Map<number, string> {

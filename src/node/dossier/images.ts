@@ -43,7 +43,12 @@ export async function makeImages(
   return { images, warnings }
 }
 
-async function makeSheet(pdf: Uint8Array, sheet: Sheet, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
+async function makeSheet(
+  pdf: Uint8Array,
+  sheet: Sheet,
+  maxBytes: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const alone = sheet.pages.length === 1 && sheet.columns === 1
   const cellWidth = alone ? WIDTH.alone : Math.min(WIDTH.shared, Math.floor(WIDTH.sheet / sheet.columns))
   const cellHeight = Math.round(cellWidth * Math.SQRT2)
@@ -64,13 +69,19 @@ async function makeSheet(pdf: Uint8Array, sheet: Sheet, maxBytes: number, signal
       cells.push({
         input: input.data,
         left: (index % sheet.columns) * cellWidth + Math.floor((cellWidth - input.info.width) / 2),
-        top: Math.floor(index / sheet.columns) * cellHeight + Math.floor((cellHeight - input.info.height) / 2),
+        top:
+          Math.floor(index / sheet.columns) * cellHeight + Math.floor((cellHeight - input.info.height) / 2),
       })
     }
     return cells
   })
   const rows = Math.ceil(sheet.pages.length / sheet.columns)
-  const canvas = { width: cellWidth * sheet.columns, height: cellHeight * rows, channels: 3, background: '#ffffff' } as const
+  const canvas = {
+    width: cellWidth * sheet.columns,
+    height: cellHeight * rows,
+    channels: 3,
+    background: '#ffffff',
+  } as const
   const flat = await sharp({ create: canvas }).composite(inputs).png({ compressionLevel: 1 }).toBuffer()
   return compress(flat, maxBytes)
 }

@@ -59,7 +59,9 @@ export async function openPdf(data: Uint8Array, signal?: AbortSignal): Promise<O
     assets,
     warnings: [
       ...(wrong.length === 0 ? [] : [{ code: 'exhibit_rasterised' as const, data: { pages: wrong.length } }]),
-      ...(cut ? [{ code: 'exhibit_pages_cut' as const, data: { shown: pages.length, total: seen.total } }] : []),
+      ...(cut
+        ? [{ code: 'exhibit_pages_cut' as const, data: { shown: pages.length, total: seen.total } }]
+        : []),
     ],
   }
 }
@@ -90,7 +92,8 @@ async function loadSource(data: Uint8Array, total: number): Promise<PDFDocument 
       throwOnInvalidObject: true,
     })
     if (source.getPageCount() !== total) return null
-    if (source.catalog.getAcroForm() !== undefined) source.getForm().flatten({ updateFieldAppearances: false })
+    if (source.catalog.getAcroForm() !== undefined)
+      source.getForm().flatten({ updateFieldAppearances: false })
     return source
   } catch {
     return null
@@ -98,7 +101,11 @@ async function loadSource(data: Uint8Array, total: number): Promise<PDFDocument 
 }
 
 /** Signatures of our copies of the pages, as PDFium draws them; undefined for a page that cannot be copied. */
-async function lookAtCopies(source: PDFDocument, count: number, signal?: AbortSignal): Promise<(Signature | undefined)[]> {
+async function lookAtCopies(
+  source: PDFDocument,
+  count: number,
+  signal?: AbortSignal,
+): Promise<(Signature | undefined)[]> {
   const trial = await PDFDocument.create({ updateMetadata: false })
   const places: number[] = []
   for (let index = 0; index < count; index++) {
@@ -120,7 +127,11 @@ async function lookAtCopies(source: PDFDocument, count: number, signal?: AbortSi
   }
   const result = new Array<Signature | undefined>(count).fill(undefined)
   try {
-    const bytes = await trial.save({ useObjectStreams: false, addDefaultPage: false, objectsPerTick: Infinity })
+    const bytes = await trial.save({
+      useObjectStreams: false,
+      addDefaultPage: false,
+      objectsPerTick: Infinity,
+    })
     await withPdfium(bytes, async (document) => {
       for (const [position, index] of places.entries()) {
         signal?.throwIfAborted()
@@ -133,7 +144,11 @@ async function lookAtCopies(source: PDFDocument, count: number, signal?: AbortSi
   return result
 }
 
-async function rasterise(data: Uint8Array, indices: readonly number[], signal?: AbortSignal): Promise<Map<number, Asset>> {
+async function rasterise(
+  data: Uint8Array,
+  indices: readonly number[],
+  signal?: AbortSignal,
+): Promise<Map<number, Asset>> {
   const rasters = new Map<number, Asset>()
   if (indices.length === 0) return rasters
   await withPdfium(data, async (document) => {

@@ -26,7 +26,8 @@ export async function openPicture(data: Uint8Array, mediaType: string): Promise<
   if (data.byteLength === 0) return slip('empty')
   try {
     const jpeg = cleanJpeg(data)
-    if (jpeg?.complete === true && jpeg.precision === 8 && jpeg.components !== 4) return await passJpeg(data, jpeg.bytes)
+    if (jpeg?.complete === true && jpeg.precision === 8 && jpeg.components !== 4)
+      return await passJpeg(data, jpeg.bytes)
     const damaged = jpeg !== null && !jpeg.complete
     const bmp = mediaType === 'image/bmp' ? decodeBmp(data, MAX_PIXELS) : null
     if (bmp !== null) return await decoded([sharp(bmp.data, { raw: bmp.info })], [], false)
@@ -60,7 +61,11 @@ async function passJpeg(original: Uint8Array, bytes: Uint8Array): Promise<Opened
   return { body: { kind: 'pages', pages: [page], notes: [] }, assets: [asset], warnings: [] }
 }
 
-async function decoded(frames: readonly Sharp[], notes: readonly BodyNote[], damaged: boolean): Promise<Opened> {
+async function decoded(
+  frames: readonly Sharp[],
+  notes: readonly BodyNote[],
+  damaged: boolean,
+): Promise<Opened> {
   const assets: ImageAsset[] = []
   for (const frame of frames) assets.push(await storePicture(frame))
   const pages = assets.map(({ width, height }) => ({ width, height, document: false }))
@@ -77,14 +82,29 @@ async function decoded(frames: readonly Sharp[], notes: readonly BodyNote[], dam
 /** Upright, opaque, sRGB; without loss unless it is a photo. */
 export async function storePicture(picture: Sharp): Promise<ImageAsset> {
   const upright = picture.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb').removeAlpha()
-  const png = await upright.clone().png({ compressionLevel: 6, palette: false }).toBuffer({ resolveWithObject: true })
+  const png = await upright
+    .clone()
+    .png({ compressionLevel: 6, palette: false })
+    .toBuffer({ resolveWithObject: true })
   const { width, height } = png.info
   const heavy = width * height > PHOTO_PIXELS && png.data.byteLength > width * height * PHOTO_BYTES_PER_PIXEL
   if (heavy) {
-    const jpeg = await upright.clone().jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer({ resolveWithObject: true })
+    const jpeg = await upright
+      .clone()
+      .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
+      .toBuffer({ resolveWithObject: true })
     const components = jpeg.info.channels === 1 ? 1 : 3
     const signature = await pictureSignature(jpeg.data)
-    return { kind: 'image', filter: 'DCTDecode', data: jpeg.data, width, height, components, orientation: 1, signature }
+    return {
+      kind: 'image',
+      filter: 'DCTDecode',
+      data: jpeg.data,
+      width,
+      height,
+      components,
+      orientation: 1,
+      signature,
+    }
   }
   const { data, components } = pngData(png.data)
   const signature = await pictureSignature(png.data)
@@ -94,9 +114,10 @@ export async function storePicture(picture: Sharp): Promise<ImageAsset> {
 /** The compressed rows of our own PNG (8 bits, no interlace): PDF takes them as they are. */
 function pngData(png: Buffer): { readonly data: Uint8Array; readonly components: 1 | 3 } {
   const colourType = png[25]
-  if (png[24] !== 8 || png[28] !== 0 || (colourType !== 0 && colourType !== 2)) throw new Error('unexpected form of PNG')
+  if (png[24] !== 8 || png[28] !== 0 || (colourType !== 0 && colourType !== 2))
+    throw new Error('unexpected form of PNG')
   const parts: Buffer[] = []
-  for (let at = 8; at + 12 <= png.length; ) {
+  for (let at = 8; at + 12 <= png.length;) {
     const length = png.readUInt32BE(at)
     if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length))
     at += 12 + length
@@ -113,5 +134,8 @@ async function pictureSignature(input: Input): Promise<Signature> {
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return Array.from({ length: SIGNATURE.columns * SIGNATURE.rows }, (_, index) => raw.data[index * raw.info.channels] ?? 255)
+  return Array.from(
+    { length: SIGNATURE.columns * SIGNATURE.rows },
+    (_, index) => raw.data[index * raw.info.channels] ?? 255,
+  )
 }

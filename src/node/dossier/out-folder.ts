@@ -48,9 +48,14 @@ async function look(folder: string): Promise<'absent' | 'empty' | 'dossier' | 'o
   }
   if (entries.length === 0) return 'empty'
   try {
-    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as { format?: unknown; folder?: unknown }
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as {
+      format?: unknown
+      folder?: unknown
+    }
     const own = new Set<unknown>(Array.isArray(manifest.folder) ? manifest.folder : [])
-    return manifest.format === MANIFEST_FORMAT && entries.every((entry) => own.has(entry)) ? 'dossier' : 'other'
+    return manifest.format === MANIFEST_FORMAT && entries.every((entry) => own.has(entry))
+      ? 'dossier'
+      : 'other'
   } catch {
     return 'other'
   }

@@ -15,7 +15,10 @@ let library: Promise<Awaited<ReturnType<typeof PDFiumLibrary.init>>> | undefined
  * Opens a PDF in PDFium, the second engine: it shares no code with the one that writes. Throws where PDFium cannot open it.
  * After a fault inside the engine a fresh one is started for the next file.
  */
-export async function withPdfium<T>(bytes: Uint8Array, use: (document: PDFiumDocument) => Promise<T>): Promise<T> {
+export async function withPdfium<T>(
+  bytes: Uint8Array,
+  use: (document: PDFiumDocument) => Promise<T>,
+): Promise<T> {
   library ??= PDFiumLibrary.init()
   const engine = await library
   try {
@@ -33,7 +36,12 @@ export async function withPdfium<T>(bytes: Uint8Array, use: (document: PDFiumDoc
 
 /** Grey picture of a page; `scale` 1 is 72 dpi. */
 export async function renderGrey(page: PDFiumPage, scale: number): Promise<Raster> {
-  const { data, width, height } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray', renderFormFields: true })
+  const { data, width, height } = await page.render({
+    scale,
+    render: 'bitmap',
+    colorSpace: 'Gray',
+    renderFormFields: true,
+  })
   return { data, width, height }
 }
 

@@ -12,7 +12,13 @@ import type { Opened, PreparedExhibit } from './prepared.ts'
 
 /** Larger originals are not opened for print; they go into the archive whole. */
 const MAX_BYTES = 512 * 1024 * 1024
-const TEXTS = new Set(['message/rfc822', 'application/json', 'text/plain', 'text/csv', 'text/tab-separated-values'])
+const TEXTS = new Set([
+  'message/rfc822',
+  'application/json',
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+])
 const PICTURES = new Set([
   'image/jpeg',
   'image/png',
@@ -27,7 +33,11 @@ const PICTURES = new Set([
  * Opens an exhibit's original for print. A file that cannot be printed gives a slip, never an error. Throws DossierError
  * `original_missing` or `original_damaged` where the vault's file is gone or is not what its hash says.
  */
-export async function prepareExhibit(exhibit: DossierExhibit, number: number, signal?: AbortSignal): Promise<PreparedExhibit> {
+export async function prepareExhibit(
+  exhibit: DossierExhibit,
+  number: number,
+  signal?: AbortSignal,
+): Promise<PreparedExhibit> {
   signal?.throwIfAborted()
   const printable = kindOf(exhibit.mediaType)
   if (printable === null || exhibit.bytes > MAX_BYTES) {
@@ -41,11 +51,19 @@ export async function prepareExhibit(exhibit: DossierExhibit, number: number, si
     id: exhibit.id,
     body: opened.body,
     assets: opened.assets,
-    warnings: opened.warnings.map(({ code, data: details }) => ({ code, data: { exhibit: number, ...details } })),
+    warnings: opened.warnings.map(({ code, data: details }) => ({
+      code,
+      data: { exhibit: number, ...details },
+    })),
   }
 }
 
-async function open(kind: 'picture' | 'pdf' | 'text', data: Uint8Array, mediaType: string, signal?: AbortSignal): Promise<Opened> {
+async function open(
+  kind: 'picture' | 'pdf' | 'text',
+  data: Uint8Array,
+  mediaType: string,
+  signal?: AbortSignal,
+): Promise<Opened> {
   if (kind === 'picture') return openPicture(data, mediaType)
   if (kind === 'pdf') return openPdf(data, signal)
   return openText(data)
@@ -63,10 +81,18 @@ async function readOriginal(exhibit: DossierExhibit, number: number): Promise<Ui
   try {
     data = await readFile(exhibit.path)
   } catch {
-    throw new DossierError('original_missing', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+    throw new DossierError('original_missing', {
+      exhibit: number,
+      exhibitId: exhibit.id,
+      sha256: exhibit.sha256,
+    })
   }
   if (createHash('sha256').update(data).digest('hex') !== exhibit.sha256) {
-    throw new DossierError('original_damaged', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+    throw new DossierError('original_damaged', {
+      exhibit: number,
+      exhibitId: exhibit.id,
+      sha256: exhibit.sha256,
+    })
   }
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
@@ -78,9 +104,17 @@ async function checkOriginal(exhibit: DossierExhibit, number: number, signal?: A
     await pipeline(createReadStream(exhibit.path), hash, { signal })
   } catch {
     signal?.throwIfAborted()
-    throw new DossierError('original_missing', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+    throw new DossierError('original_missing', {
+      exhibit: number,
+      exhibitId: exhibit.id,
+      sha256: exhibit.sha256,
+    })
   }
   if (hash.digest('hex') !== exhibit.sha256) {
-    throw new DossierError('original_damaged', { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 })
+    throw new DossierError('original_damaged', {
+      exhibit: number,
+      exhibitId: exhibit.id,
+      sha256: exhibit.sha256,
+    })
   }
 }

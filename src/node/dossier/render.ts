@@ -71,10 +71,18 @@ export async function renderDossier(
   )
   signal?.throwIfAborted()
   // Object streams take time quadratic in the number of objects in this writer; the file is hardly larger without.
-  return doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity })
+  return doc.save({
+    useObjectStreams: false,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: Infinity,
+  })
 }
 
-async function renderPage(job: Job, planned: PlannedPage): Promise<{ page: PDFPage; objects: Map<string, PDFRef> }> {
+async function renderPage(
+  job: Job,
+  planned: PlannedPage,
+): Promise<{ page: PDFPage; objects: Map<string, PDFRef> }> {
   const page = job.doc.addPage([planned.width, planned.height])
   const objects = new Map<string, PDFRef>()
   let content = ''
@@ -98,16 +106,23 @@ function drawItem({ shaper, text }: Job, planned: PlannedPage, item: PageItem): 
   return `${color} rg ${color} RG\n${text.draw(shaped, item.x, planned.height - item.y, item.style.size)}`
 }
 
-async function drawPicture(job: Job, planned: PlannedPage, item: PictureItem, objects: Map<string, PDFRef>): Promise<string> {
+async function drawPicture(
+  job: Job,
+  planned: PlannedPage,
+  item: PictureItem,
+  objects: Map<string, PDFRef>,
+): Promise<string> {
   const asset = job.exhibits.get(item.exhibitId)?.assets[item.source]
-  if (asset === undefined) throw new Error(`the plan shows page ${item.source + 1} of an exhibit that has no such page`)
+  if (asset === undefined)
+    throw new Error(`the plan shows page ${item.source + 1} of an exhibit that has no such page`)
   const name = `X${objects.size + 1}`
   objects.set(name, await placeAsset(job, asset))
   const clip = { x: item.x, y: planned.height - item.y - item.height, width: item.width, height: item.height }
   const [from, to] = item.rows
   const height = item.height / (to - from)
   const whole: Box = { ...clip, height, y: clip.y + clip.height + height * from - height }
-  const matrix = asset.kind === 'image' ? imageMatrix(asset, whole) : pageMatrix(pageGeometry(sourcePage(asset)), whole)
+  const matrix =
+    asset.kind === 'image' ? imageMatrix(asset, whole) : pageMatrix(pageGeometry(sourcePage(asset)), whole)
   return drawObject(name, matrix, clip)
 }
 
@@ -153,7 +168,8 @@ async function placePage(doc: PDFDocument, asset: PdfAsset): Promise<PDFRef> {
 function identity(plan: DossierPlan, exhibits: readonly PreparedExhibit[]): string {
   const hash = createHash('sha256').update(JSON.stringify(plan))
   for (const { assets } of exhibits) {
-    for (const asset of assets) hash.update(asset.kind === 'image' ? asset.data : JSON.stringify(asset.signature))
+    for (const asset of assets)
+      hash.update(asset.kind === 'image' ? asset.data : JSON.stringify(asset.signature))
   }
   return hash.digest('hex').slice(0, 32)
 }

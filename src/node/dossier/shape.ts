@@ -144,7 +144,9 @@ function itemize(text: string, weight: Weight, fonts: Fonts): readonly Item[] {
   for (const { segment } of graphemes.segment(text)) {
     const whole = faceFor(segment, weight, fonts)
     if (whole !== null) add(segment, whole)
-    else for (const character of segment) if (!STEERING.test(character)) add(character, faceFor(character, weight, fonts))
+    else
+      for (const character of segment)
+        if (!STEERING.test(character)) add(character, faceFor(character, weight, fonts))
   }
   return items.map((item) => ({ ...item, script: item.script === '' ? 'Latn' : item.script }))
 }

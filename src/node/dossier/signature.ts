@@ -33,7 +33,13 @@ export function signatureOf(
 }
 
 /** Pixels of one cell; at least one. */
-function span(start: number, length: number, index: number, count: number, limit: number): readonly [number, number] {
+function span(
+  start: number,
+  length: number,
+  index: number,
+  count: number,
+  limit: number,
+): readonly [number, number] {
   const from = Math.min(limit - 1, Math.max(0, Math.round(start + (length * index) / count)))
   const to = Math.min(limit, Math.max(from + 1, Math.round(start + (length * (index + 1)) / count)))
   return [from, to]
@@ -52,5 +58,8 @@ export function signatureRows(signature: Signature, [from, to]: readonly [number
 /** How far two signatures are apart: mean and largest difference of a cell, in greys. */
 export function difference(a: Signature, b: Signature): { readonly mean: number; readonly max: number } {
   const gaps = a.map((grey, index) => Math.abs(grey - (b[index] ?? 255)))
-  return { mean: gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length), max: Math.max(0, ...gaps) }
+  return {
+    mean: gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length),
+    max: Math.max(0, ...gaps),
+  }
 }

@@ -3,7 +3,12 @@ import type { PDFDocument, PDFPage, PDFRef } from 'pdf-lib'
 import type { DossierPlan, OutlineEntry, PageLink } from '#core/dossier/plan-model.ts'
 
 /** Outline, page labels, links and metadata: what the object library has no calls for. */
-export function addStructure(doc: PDFDocument, plan: DossierPlan, pages: readonly PDFPage[], id: string): void {
+export function addStructure(
+  doc: PDFDocument,
+  plan: DossierPlan,
+  pages: readonly PDFPage[],
+  id: string,
+): void {
   const { context, catalog } = doc
   plan.pages.forEach((planned, index) => {
     const page = pages[index]
@@ -19,7 +24,8 @@ export function addStructure(doc: PDFDocument, plan: DossierPlan, pages: readonl
   }
   // Opens at 100 %, as court bundles ask.
   const first = pages[0]
-  if (first !== undefined) catalog.set(PDFName.of('OpenAction'), context.obj([first.ref, 'XYZ', null, null, 1]))
+  if (first !== undefined)
+    catalog.set(PDFName.of('OpenAction'), context.obj([first.ref, 'XYZ', null, null, 1]))
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }))
   catalog.set(PDFName.of('Lang'), PDFString.of(plan.language === 'zh' ? 'zh-CN' : 'en'))
   const date = PDFString.fromDate(new Date(plan.generatedAt))
@@ -36,11 +42,17 @@ export function addStructure(doc: PDFDocument, plan: DossierPlan, pages: readonl
   context.trailerInfo.ID = context.obj([PDFHexString.of(id), PDFHexString.of(id)])
 }
 
-function destination(doc: PDFDocument, pages: readonly PDFPage[], number: number): ReturnType<PDFDocument['context']['obj']> {
+function destination(
+  doc: PDFDocument,
+  pages: readonly PDFPage[],
+  number: number,
+): ReturnType<PDFDocument['context']['obj']> {
   const page = pages[number - 1]
   if (page === undefined) throw new Error(`a link leads to page ${number}, which does not exist`)
   // A zoom of null keeps the reader's.
-  return doc.context.obj([page.ref, 'XYZ', 0, page.getHeight(), null]) as ReturnType<PDFDocument['context']['obj']>
+  return doc.context.obj([page.ref, 'XYZ', 0, page.getHeight(), null]) as ReturnType<
+    PDFDocument['context']['obj']
+  >
 }
 
 function addLink(doc: PDFDocument, page: PDFPage, link: PageLink, pages: readonly PDFPage[]): PDFRef {
@@ -57,7 +69,11 @@ function addLink(doc: PDFDocument, page: PDFPage, link: PageLink, pages: readonl
   )
 }
 
-function addOutline(doc: PDFDocument, entries: readonly OutlineEntry[], pages: readonly PDFPage[]): PDFRef | null {
+function addOutline(
+  doc: PDFDocument,
+  entries: readonly OutlineEntry[],
+  pages: readonly PDFPage[],
+): PDFRef | null {
   if (entries.length === 0) return null
   const { context } = doc
   const root = context.nextRef()
@@ -76,7 +92,8 @@ function addLevel(
   const refs = entries.map(() => context.nextRef())
   let count = entries.length
   entries.forEach((entry, index) => {
-    const below = entry.children.length === 0 ? null : addLevel(doc, entry.children, pages, refs[index] as PDFRef)
+    const below =
+      entry.children.length === 0 ? null : addLevel(doc, entry.children, pages, refs[index] as PDFRef)
     count += below?.count ?? 0
     const dict = context.obj({
       Title: PDFHexString.fromText(entry.title),
@@ -84,7 +101,8 @@ function addLevel(
       Dest: destination(doc, pages, entry.page),
     })
     const set = (key: string, value: PDFRef | number | undefined): void => {
-      if (value !== undefined) dict.set(PDFName.of(key), typeof value === 'number' ? context.obj(value) : value)
+      if (value !== undefined)
+        dict.set(PDFName.of(key), typeof value === 'number' ? context.obj(value) : value)
     }
     set('Prev', refs[index - 1])
     set('Next', refs[index + 1])

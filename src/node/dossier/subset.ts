@@ -7,7 +7,13 @@ interface SubsetExports {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly malloc: (bytes: number) => number
   readonly free: (pointer: number) => void
-  readonly hb_blob_create: (data: number, length: number, mode: number, user: number, destroy: number) => number
+  readonly hb_blob_create: (
+    data: number,
+    length: number,
+    mode: number,
+    user: number,
+    destroy: number,
+  ) => number
   readonly hb_blob_destroy: (blob: number) => void
   readonly hb_blob_get_data: (blob: number, length: number) => number
   readonly hb_blob_get_length: (blob: number) => number

@@ -14,6 +14,9 @@ interface UsedFont {
   readonly glyphs: Map<number, string>
 }
 
+/** Thousandths of an em. */
+const LEAST_RAISE = 6
+
 const number = (value: number): string => String(Math.round(value * 1000) / 1000)
 const hex = (gid: number): string => gid.toString(16).padStart(4, '0')
 
@@ -27,13 +30,21 @@ export class TextLayer {
     let pen = x
     for (const run of text.runs) {
       const width = (run.advance * size) / 1000
-      out += run.missing === null ? this.#run(run, pen, y, size) : this.#box(run, run.missing, pen, y, size, width)
+      out +=
+        run.missing === null ? this.#run(run, pen, y, size) : this.#box(run, run.missing, pen, y, size, width)
       pen += width
     }
     return out
   }
 
-  #box(run: ShapedRun, missing: NonNullable<ShapedRun['missing']>, x: number, y: number, size: number, width: number): string {
+  #box(
+    run: ShapedRun,
+    missing: NonNullable<ShapedRun['missing']>,
+    x: number,
+    y: number,
+    size: number,
+    width: number,
+  ): string {
     const inset = size * 0.03
     const box = [x + inset, y - size * 0.16, width - 2 * inset, size * 0.86].map(number).join(' ')
     const label = this.#run(run, x + (MISSING_PAD * size) / 1000, y + size * 0.08, size * missing.scale, true)
@@ -44,7 +55,14 @@ export class TextLayer {
     const used = this.#font(run.face)
     let body = ''
     let array = ''
+    // Offset of one glyph and rest of the one before are one number: two side by side would read as a single longer one.
+    let shift = 0
+    const move = (): void => {
+      if (Math.abs(shift) > 0.01) array += number(shift)
+      shift = 0
+    }
     const flush = (): void => {
+      move()
       if (array !== '') body += `[${array}] TJ\n`
       array = ''
     }
@@ -56,16 +74,17 @@ export class TextLayer {
         body += `/Span <</ActualText <${utf16(cluster.text)}>>> BDC\n`
       }
       for (const glyph of cluster.glyphs) {
-        const raised = (glyph.yOffset * size) / 1000
+        // A raise ends the text object, and PDFium then reads the span twice: none for less than can be seen.
+        const raised = Math.abs(glyph.yOffset) < LEAST_RAISE ? 0 : (glyph.yOffset * size) / 1000
         if (raised !== rise) {
           flush()
           body += `${number(raised)} Ts\n`
           rise = raised
         }
-        if (glyph.xOffset !== 0) array += number(-glyph.xOffset)
+        shift -= glyph.xOffset
+        move()
         array += `<${hex(glyph.gid)}>`
-        const rest = run.face.widthOf(glyph.gid) + glyph.xOffset - glyph.advance
-        if (Math.abs(rest) > 0.01) array += number(rest)
+        shift = run.face.widthOf(glyph.gid) + glyph.xOffset - glyph.advance
       }
       if (span) {
         flush()
@@ -93,7 +112,8 @@ export class TextLayer {
       const nominal = plain && own !== undefined && face.glyphOf(own.codePointAt(0) ?? 0) === gid
       used.glyphs.set(gid, nominal ? own : (face.characterOf(gid) ?? ''))
     })
-    return glyphs.map(({ gid }) => used.glyphs.get(gid) ?? '').join('') === text
+    // Readers sort glyphs by where they stand: a mark that is set back would come out in the wrong place.
+    return glyphs.length === 1 && used.glyphs.get(only?.gid ?? 0) === text
   }
 
   #font(face: FontFace): UsedFont {
@@ -173,7 +193,9 @@ function widths(face: FontFace, gids: readonly number[]): (number | number[])[] 
 
 /** Six letters from the glyphs themselves: two subsets never share a name, the same subset always does. */
 function subsetTag(id: string, gids: readonly number[]): string {
-  const digest = createHash('sha256').update(`${id}:${gids.join(',')}`).digest()
+  const digest = createHash('sha256')
+    .update(`${id}:${gids.join(',')}`)
+    .digest()
   return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('')
 }
 
