@@ -1,4 +1,4 @@
-import { pack, unpack } from 'msgpackr'
+import { decode, encode } from '@msgpack/msgpack'
 import { type Link, isFrame } from '../wire.ts'
 import { createCloser, createReceiver } from './receiver.ts'
 
@@ -25,14 +25,15 @@ export function webSocketLink(socket: SocketLike): Link {
   })
   socket.addEventListener('message', (event) => {
     if (!(event.data instanceof ArrayBuffer)) return
-    const value: unknown = unpack(new Uint8Array(event.data) as never)
+    const value: unknown = decode(event.data)
     if (isFrame(value)) receiver.deliver(value)
   })
   socket.addEventListener('close', closer.closed)
   socket.addEventListener('error', closer.closed)
   return {
     send(frame) {
-      const data = Uint8Array.from(pack(frame))
+      // An absent field stays absent: msgpack has no undefined, and null means something else.
+      const data = encode(frame, { ignoreUndefined: true })
       if (socket.readyState === OPEN) socket.send(data)
       else if (socket.readyState < OPEN) waiting.push(data)
     },
