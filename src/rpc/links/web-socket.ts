@@ -1,5 +1,5 @@
 import { decode, encode } from '@msgpack/msgpack'
-import { type Link, isFrame } from '../wire.ts'
+import { type Frame, type Link, isFrame } from '../wire.ts'
 import { createCloser, createReceiver } from './receiver.ts'
 
 /** The part of a WebSocket (DOM or `ws`) a link needs. */
@@ -25,8 +25,10 @@ export function webSocketLink(socket: SocketLike): Link {
   })
   socket.addEventListener('message', (event) => {
     if (!(event.data instanceof ArrayBuffer)) return
-    const value: unknown = decode(event.data)
-    if (isFrame(value)) receiver.deliver(value)
+    const value = readFrame(event.data)
+    // What is not ours has no business here; the other side sees the link close.
+    if (value === null) socket.close()
+    else receiver.deliver(value)
   })
   socket.addEventListener('close', closer.closed)
   socket.addEventListener('error', closer.closed)
@@ -40,5 +42,14 @@ export function webSocketLink(socket: SocketLike): Link {
     onFrame: receiver.set,
     onClose: closer.on,
     close: () => socket.close(),
+  }
+}
+
+function readFrame(data: ArrayBuffer): Frame | null {
+  try {
+    const value = decode(data)
+    return isFrame(value) ? value : null
+  } catch {
+    return null
   }
 }
