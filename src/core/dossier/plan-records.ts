@@ -132,6 +132,9 @@ function planMessages(context: PlanContext): void {
   })
 }
 
+/** Width of the column of file names in the index. */
+const NAME_WIDTH = 120
+
 function planIndex(context: PlanContext): void {
   const { flow, labels, input, refs } = context
   flow.open('index')
@@ -158,9 +161,22 @@ function planIndex(context: PlanContext): void {
       return [
         { text: labels.exhibit(index + 1), target },
         { text: exhibit.caption, target },
-        { text: baseName(exhibit.originalName), target },
+        { text: shortName(context, exhibit.originalName), target },
         { text: first === last ? String(first) : `${first}–${last}`, target },
       ]
     }),
   )
+}
+
+/** At most two lines in the index; the whole name stands on the exhibit and on the verification page. */
+function shortName({ flow }: PlanContext, name: string): string {
+  const whole = baseName(name)
+  const characters = Array.from(whole)
+  if (flow.lines(whole, STYLES.small, NAME_WIDTH).length <= 2) return whole
+  for (let kept = Math.min(characters.length, 60); kept > 12; kept -= 4) {
+    const half = Math.ceil(kept / 2)
+    const short = `${characters.slice(0, half).join('')}…${characters.slice(-half).join('')}`
+    if (flow.lines(short, STYLES.small, NAME_WIDTH).length <= 2) return short
+  }
+  return `${characters.slice(0, 8).join('')}…`
 }

@@ -61,8 +61,7 @@ export async function pageFaults(
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */
-const squeeze = (text: string): string =>
-  text.normalize('NFC').replace(/[\s\u0000-\u001f\ufffe\uffff]+/gu, '')
+const squeeze = (text: string): string => text.normalize('NFC').replace(/[\s\p{Cc}\ufffe\uffff]+/gu, '')
 
 function textLayerFaults(planned: PlannedPage, text: string): string[] {
   const found = squeeze(text)

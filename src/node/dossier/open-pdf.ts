@@ -125,7 +125,7 @@ async function lookAtCopies(
       continue
     }
   }
-  const result = new Array<Signature | undefined>(count).fill(undefined)
+  const result = Array.from({ length: count }, (): Signature | undefined => undefined)
   try {
     const bytes = await trial.save({
       useObjectStreams: false,

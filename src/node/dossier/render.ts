@@ -5,7 +5,7 @@ import type { Color, DossierPlan, PageItem, PictureItem, PlannedPage } from '#co
 import { drawObject, imageMatrix, pageGeometry, pageMatrix } from './draw.ts'
 import type { Box } from './draw.ts'
 import type { Asset, ImageAsset, PdfAsset, PreparedExhibit } from './prepared.ts'
-import { Shaper } from './shape.ts'
+import type { Shaper } from './shape.ts'
 import { addStructure } from './structure.ts'
 import { TextLayer } from './text-layer.ts'
 

@@ -32,7 +32,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 /** Bidirectional and zero-width controls print nothing and can make a text read other than it is. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
 /** Code points that only steer what stands before them; a font need not have a glyph for them. */
-const STEERING = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{e0020}-\u{e007f}]/u
+const STEERING = /\p{Join_Control}|\p{Variation_Selector}|[\u{e0020}-\u{e007f}]/u
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\ufe0f)/su
 /** Which shapes of shared characters a run gets; the font is the one for simplified Chinese. */
 const LANGUAGES: Readonly<Record<string, string>> = { Thai: 'th', Hani: 'zh-Hans', Kana: 'ja' }
