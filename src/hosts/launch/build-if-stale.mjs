@@ -8,7 +8,15 @@ import { npmCommand } from './npm.mjs'
 import { say } from './root.mjs'
 
 /** What the bundles are made from. `src/hosts` is not: it runs from source. */
-const SOURCES = ['src', 'electron', 'resources', '.config', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'electron',
+  'resources',
+  '.config',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const APART = new Set(['src/hosts', 'resources/docs', 'resources/samples'])
 
 /** Files without which no host can start. */

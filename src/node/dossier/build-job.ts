@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
 import { DossierError, type DossierInput } from '#core/dossier/model.ts'
@@ -11,18 +11,16 @@ export interface BuildDossierInput {
   readonly outDir: string
 }
 
-/** The engine as a job: its refusals become the desk's, and a failed build leaves no folder behind. */
+/** The engine as a job: its refusals become the desk's, and its manifest counts among the files the ledger keeps. */
 export async function runBuildDossier({ input, outDir }: BuildDossierInput, context: JobContext) {
   try {
     const built = await buildDossier(input, outDir, context)
     const manifest = join(outDir, 'manifest.json')
     return {
       ...built,
-      texts: built.texts.map((text) => ({ ...text, ...stamp(text.path) })),
       manifestFile: { path: manifest, ...stamp(manifest) },
     }
   } catch (error) {
-    rmSync(outDir, { recursive: true, force: true })
     if (
       error instanceof DossierError &&
       (error.code === 'original_missing' || error.code === 'original_damaged')
@@ -36,7 +34,6 @@ export async function runBuildDossier({ input, outDir }: BuildDossierInput, cont
   }
 }
 
-/** The ledger keeps size and hash of every file that can be handed in, texts included. */
 function stamp(path: string): { bytes: number; sha256: string } {
   const data = readFileSync(path)
   return { bytes: data.byteLength, sha256: createHash('sha256').update(data).digest('hex') }

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import mantine from 'postcss-preset-mantine'
 
-const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(`./${path}`, import.meta.url))
 
 /**
  * Three bundles in `out/`. Dependencies of main stay outside the bundle: several carry native code, WebAssembly or
@@ -28,7 +28,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
-      target: 'chrome140',
+      // electron-vite takes a Node target here and nothing else; the code is three statements either way.
+      target: 'node24',
       minify: true,
       rollupOptions: {
         input: { index: at('electron/preload/index.ts') },
