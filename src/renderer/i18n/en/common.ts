@@ -26,4 +26,17 @@ export const common = {
   progress: '{{done}} of {{total}}',
   working: 'Working…',
   cancelling: 'Cancelling…',
+  phases: {
+    upload: 'handing over the file',
+    read: 'reading',
+    compare: 'comparing',
+    write: 'writing',
+    verify: 'checking',
+    hash: 'hashing',
+    copy: 'copying',
+    thumbnail: 'making thumbnails',
+    unpack: 'unpacking',
+    check: 'checking',
+    seed: 'making cases',
+  },
 } as const

@@ -33,4 +33,18 @@ export const settings = {
     run: 'Back up now',
     done: '{{cases}} cases and {{files}} files are in {{file}} ({{size}}).',
   },
+  problems: {
+    missing: 'Missing',
+    damaged: 'Altered',
+    extra: 'Not in the desk',
+    'custody-broken': 'Chain of custody broken',
+  },
+  notes: {
+    'temp-files-removed_one': '{{count}} half-written file was removed.',
+    'temp-files-removed_other': '{{count}} half-written files were removed.',
+    'orphans-set-aside_one': '{{count}} file that no case names was set aside.',
+    'orphans-set-aside_other': '{{count}} files that no case names were set aside.',
+    restored_one: 'A backup was restored.',
+    restored_other: 'A backup was restored.',
+  },
 } as const

@@ -29,4 +29,17 @@ export const common: Translation<typeof english> = {
   progress: '{{done}} / {{total}}',
   working: '正在处理…',
   cancelling: '正在取消…',
+  phases: {
+    upload: '正在交付文件',
+    read: '正在读取',
+    compare: '正在比对',
+    write: '正在写入',
+    verify: '正在核验',
+    hash: '正在计算指纹',
+    copy: '正在复制',
+    thumbnail: '正在生成缩略图',
+    unpack: '正在解包',
+    check: '正在检查',
+    seed: '正在生成个案',
+  },
 }

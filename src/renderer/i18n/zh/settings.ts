@@ -36,4 +36,18 @@ export const settings: Translation<typeof english> = {
     run: '立即备份',
     done: '{{cases}} 单、{{files}} 个文件已存入 {{file}}（{{size}}）。',
   },
+  problems: {
+    missing: '缺失',
+    damaged: '已改动',
+    extra: '不属于本库',
+    'custody-broken': '保管链中断',
+  },
+  notes: {
+    'temp-files-removed_one': '清除了 {{count}} 个未写完的文件。',
+    'temp-files-removed_other': '清除了 {{count}} 个未写完的文件。',
+    'orphans-set-aside_one': '{{count}} 个不属于任何个案的文件已移出。',
+    'orphans-set-aside_other': '{{count}} 个不属于任何个案的文件已移出。',
+    restored_one: '已从备份恢复。',
+    restored_other: '已从备份恢复。',
+  },
 }

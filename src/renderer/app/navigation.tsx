@@ -1,0 +1,39 @@
+import { Divider, NavLink, ScrollArea, VisuallyHidden } from '@mantine/core'
+import { IconFileImport, IconHelp, IconSettings } from '@tabler/icons-react'
+import { Link, useMatchRoute } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QueueViews } from '../features/queue/queue-views.tsx'
+
+const PAGES = [
+  ['/import', 'import', IconFileImport],
+  ['/settings', 'settings', IconSettings],
+  ['/help', 'help', IconHelp],
+] as const
+
+/** The views of the queue with their counts, and the other pages. */
+export function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const match = useMatchRoute()
+  return (
+    <ScrollArea h="100%" type="auto">
+      <QueueViews onGo={onGo} />
+      <Divider my="xs" />
+      <VisuallyHidden component="h2">{t('shell.pages')}</VisuallyHidden>
+      {PAGES.map(([to, name, Icon]) => {
+        const here = Boolean(match({ to }))
+        return (
+          <NavLink
+            key={to}
+            active={here}
+            aria-current={here ? 'page' : undefined}
+            label={t(`shell.${name}`)}
+            leftSection={<Icon size={18} aria-hidden />}
+            onClick={onGo}
+            renderRoot={(props) => <Link to={to} {...props} />}
+          />
+        )
+      })}
+    </ScrollArea>
+  )
+}

@@ -1,0 +1,64 @@
+import {
+  type RouterHistory,
+  type SearchSchemaInput,
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router'
+import { HelpPage } from '../features/settings/help-page.tsx'
+import { ImportPage } from '../features/import/import-page.tsx'
+import { QueuePage } from '../features/queue/queue-page.tsx'
+import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
+import { SettingsPage } from '../features/settings/settings-page.tsx'
+import { CaseRoute } from './case-route.tsx'
+import { Layout } from './layout.tsx'
+import { NotFound } from './not-found.tsx'
+import { RouteError } from './route-error.tsx'
+import { Shortcuts } from './shortcut-sheet.tsx'
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // The router's way out of a route is a thrown redirect.
+    throw redirect({ to: '/queue', replace: true })
+  },
+})
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  // Links may leave out what is at its default.
+  validateSearch: (search: Partial<QueueSearch> & SearchSchemaInput) => queueSearch.parse(search),
+  component: () => <QueuePage search={queue.useSearch()} />,
+})
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$id',
+  component: () => <CaseRoute caseId={oneCase.useParams().id} />,
+})
+const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
+const Help = () => <HelpPage shortcuts={<Shortcuts />} />
+const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
+
+const routeTree = root.addChildren([home, queue, oneCase, imports, settings, help])
+
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/settings`, `#/help`. */
+export function createAppRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: RouteError,
+    defaultPreload: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

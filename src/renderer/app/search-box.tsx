@@ -1,0 +1,85 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queueSearch } from '../features/queue/queue-search.ts'
+import { useQueueMemory } from '../features/queue/queue-store.ts'
+
+const DEBOUNCE_MS = 200
+
+/** Finds cases from any page. A search looks through everything, not only through the view one happens to be in. */
+export function SearchBox({
+  inputRef,
+}: {
+  readonly inputRef: RefObject<HTMLInputElement | null>
+}): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const place = useRouterState({ select: (state) => state.location })
+  const inQueue = place.pathname === '/queue'
+  const current = inQueue ? (queueSearch.parse(place.search).q ?? '') : ''
+  const [typed, setTyped] = useState(current)
+  const [seen, setSeen] = useState(current)
+  // Back, forward and "clear" change the address under the box; what was typed here is already in `seen`.
+  if (seen !== current) {
+    setSeen(current)
+    if (document.activeElement !== inputRef.current) setTyped(current)
+  }
+
+  const go = (text: string): void => {
+    const q = text.trim()
+    const before = inQueue ? queueSearch.parse(place.search) : useQueueMemory.getState().search
+    const view = q === '' ? (before.view === 'all' ? 'needs-us' : before.view) : 'all'
+    if (q === '' && !inQueue) return
+    void navigate({
+      to: '/queue',
+      search: { ...before, view, q: q === '' ? undefined : q },
+      replace: inQueue,
+    })
+  }
+  const goSoon = useDebouncedCallback(go, DEBOUNCE_MS)
+
+  return (
+    <TextInput
+      ref={inputRef}
+      type="search"
+      size="xs"
+      flex="0 1 420px"
+      aria-label={t('shell.search')}
+      placeholder={t('shell.searchHint')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === '' ? (
+          <Kbd size="xs" aria-hidden>
+            /
+          </Kbd>
+        ) : (
+          <CloseButton
+            size="sm"
+            aria-label={t('shell.clearSearch')}
+            onClick={() => {
+              setTyped('')
+              go('')
+              inputRef.current?.focus()
+            }}
+          />
+        )
+      }
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        goSoon(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          go(typed)
+          document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+          event.preventDefault()
+        }
+      }}
+    />
+  )
+}

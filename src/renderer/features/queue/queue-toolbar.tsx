@@ -1,0 +1,107 @@
+import { ActionIcon, Button, Select, Text, Title, Tooltip } from '@mantine/core'
+import { IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CASE_KINDS } from '#contract/cases.ts'
+import { useDeskQuery } from '../../desk.tsx'
+import { formatCount } from '../../i18n/format.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { type QueueSearch, isFiltered } from './queue-search.ts'
+import classes from './queue.module.css'
+
+const SORTS = ['due', 'amount', 'requested', 'updated'] as const
+
+interface QueueToolbarProps {
+  readonly search: QueueSearch
+  readonly total: number
+  readonly firstFilter: RefObject<HTMLInputElement | null>
+  readonly onChange: (part: Partial<QueueSearch>) => void
+}
+
+/** What is shown, how many, filtered and sorted by what. */
+export function QueueToolbar({ search, total, firstFilter, onChange }: QueueToolbarProps): ReactNode {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { data: shops = [] } = useDeskQuery('shops.list', {})
+  const markets = [...new Set(shops.map((shop) => shop.market))]
+  const direction = t(search.desc ? 'queue.sort.descending' : 'queue.sort.ascending')
+  return (
+    <div className={classes['toolbar']}>
+      <Title order={1}>{t(`words.view.${search.view}`)}</Title>
+      <Text c="dimmed" role="status">
+        {t('queue.total', { count: total, shown: formatCount(total, language) })}
+      </Text>
+      {search.q ? (
+        <Text c="dimmed" truncate maw={260}>
+          {t('queue.filters.searching', { text: search.q })}
+        </Text>
+      ) : null}
+      <div style={{ flex: 1 }} />
+      <Select
+        ref={firstFilter}
+        size="xs"
+        w={140}
+        clearable
+        aria-label={t('queue.filters.market')}
+        placeholder={t('queue.filters.allMarkets')}
+        data={markets.map((value) => ({ value, label: t(`words.market.${value}`) }))}
+        value={search.market ?? null}
+        onChange={(value) => onChange({ market: value ?? undefined })}
+      />
+      <Select
+        size="xs"
+        w={130}
+        clearable
+        aria-label={t('queue.filters.kind')}
+        placeholder={t('queue.filters.allKinds')}
+        data={CASE_KINDS.map((value) => ({ value, label: t(`words.kind.${value}`) }))}
+        value={search.kind ?? null}
+        onChange={(value) => onChange({ kind: value ?? undefined })}
+      />
+      <Select
+        size="xs"
+        w={150}
+        clearable
+        searchable={shops.length > 8}
+        aria-label={t('queue.filters.shop')}
+        placeholder={t('queue.filters.allShops')}
+        data={shops.map((shop) => ({ value: shop.id, label: `${shop.name} · ${shop.market}` }))}
+        value={search.shop ?? null}
+        onChange={(value) => onChange({ shop: value ?? undefined })}
+      />
+      {isFiltered(search) ? (
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={() => onChange({ q: undefined, market: undefined, kind: undefined, shop: undefined })}
+        >
+          {t('queue.filters.clear')}
+        </Button>
+      ) : null}
+      <Select
+        size="xs"
+        w={130}
+        allowDeselect={false}
+        aria-label={t('queue.sort.label')}
+        data={SORTS.map((value) => ({ value, label: t(`queue.sort.${value}`) }))}
+        value={search.sort}
+        onChange={(value) => value && onChange({ sort: value })}
+      />
+      <Tooltip label={direction}>
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label={direction}
+          onClick={() => onChange({ desc: !search.desc })}
+        >
+          {search.desc ? (
+            <IconSortDescending size={16} aria-hidden />
+          ) : (
+            <IconSortAscending size={16} aria-hidden />
+          )}
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}

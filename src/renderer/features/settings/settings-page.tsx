@@ -1,0 +1,20 @@
+import { Stack, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { About } from './about.tsx'
+import { Appearance } from './appearance.tsx'
+import { Backup } from './backup.tsx'
+import { Verify } from './verify.tsx'
+
+export function SettingsPage(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="xl" maw={760}>
+      <Title order={1}>{t('settings.title')}</Title>
+      <Appearance />
+      <Verify />
+      <Backup />
+      <About />
+    </Stack>
+  )
+}

@@ -1,0 +1,14 @@
+import './app/zod-jitless.ts'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/dropzone/styles.css'
+import '@mantine/notifications/styles.css'
+import './app/page.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { openLink } from './connect.ts'
+
+const open = () => openLink()
+const container = document.getElementById('root')
+if (!container) throw new Error('no #root in the page')
+createRoot(container).render(<App open={open} />)
