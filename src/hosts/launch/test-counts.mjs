@@ -1,15 +1,21 @@
 // @ts-check
-/** @typedef {{ passed: number, failed: number }} Counts */
+/**
+ * The parts of the runners' reports that are read here.
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ status: string, assertionResults: readonly { status: string }[] }} VitestFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: readonly VitestFile[] }} VitestReport
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number }, errors: readonly unknown[] }} PlaywrightReport
+ */
 
 /**
  * Vitest's JSON report. A file that could not even be loaded holds no failed test; it counts as one.
  *
- * @param {any} report
+ * @param {VitestReport} report
  * @returns {Counts}
  */
 export function vitestCounts(report) {
-  const broken = (report.testResults ?? []).filter(
-    (/** @type {any} */ file) => file.status === 'failed' && !file.assertionResults.some(isFailed),
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(isFailed),
   )
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
 }
@@ -23,12 +29,12 @@ function isFailed(test) {
  * Playwright's JSON report. `errors` are those outside any test, such as a spec that does not compile. A test that
  * passed only at the second try has passed, as in Playwright's own closing lines.
  *
- * @param {any} report
+ * @param {PlaywrightReport} report
  * @returns {Counts}
  */
 export function playwrightCounts(report) {
   const { expected, flaky, unexpected } = report.stats
-  return { passed: expected + flaky, failed: unexpected + (report.errors ?? []).length }
+  return { passed: expected + flaky, failed: unexpected + report.errors.length }
 }
 
 /**

@@ -104,8 +104,9 @@ async function tool([path, ...args], env = {}) {
 }
 
 /**
+ * @template Report
  * @param {string} file
- * @param {(report: any) => import('./test-counts.mjs').Counts} count
+ * @param {(report: Report) => import('./test-counts.mjs').Counts} count
  */
 function read(file, count) {
   return existsSync(file) ? [count(JSON.parse(readFileSync(file, 'utf8')))] : []

@@ -22,7 +22,7 @@ it.each([
   ['a changed source', 'src/renderer/main.tsx', 'A'],
   ['a new source', 'src/renderer/new.ts', ''],
   ['a changed shell', 'electron/main/index.ts', 'B'],
-  ['changed settings', '.config/electron.vite.config.ts', 'x'],
+  ['changed settings', 'electron.vite.config.ts', 'x'],
   ['a changed lock file', 'package-lock.json', '{ }'],
 ])('%s asks for a build', (_what, path, text) => {
   const before = sourceStamp(root)

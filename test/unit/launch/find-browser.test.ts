@@ -7,7 +7,7 @@ function machine(platform: NodeJS.Platform, files: readonly string[], env: Recor
   return {
     platform,
     env,
-    home: platform === 'win32' ? 'C:\\Users\\a' : '/home/a',
+    home: platform === 'win32' ? 'C:\\Users\\a' : '/people/a',
     exists: (path: string) => files.includes(slashed(path)),
     list: (folder: string) => {
       const prefix = `${slashed(folder)}/`
@@ -36,12 +36,12 @@ describe('findBrowser', () => {
     [
       "as a person's own macOS app",
       'darwin',
-      '/home/a/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/people/a/Applications/Chromium.app/Contents/MacOS/Chromium',
       {},
     ],
     ['in Program Files', 'win32', 'C:/PF/Google/Chrome/Application/chrome.exe', { ProgramFiles: 'C:\\PF' }],
     ['as Edge', 'win32', 'C:/X86/Microsoft/Edge/Application/msedge.exe', { 'ProgramFiles(x86)': 'C:\\X86' }],
-    ['from Playwright', 'linux', '/home/a/.cache/ms-playwright/chromium-1255/chrome-linux64/chrome', {}],
+    ['from Playwright', 'linux', '/people/a/.cache/ms-playwright/chromium-1255/chrome-linux64/chrome', {}],
     [
       'from Playwright elsewhere',
       'linux',
@@ -53,7 +53,9 @@ describe('findBrowser', () => {
   })
 
   it("takes the newest of Playwright's, by number", () => {
-    const files = ['999', '1255'].map((n) => `/home/a/.cache/ms-playwright/chromium-${n}/chrome-linux/chrome`)
+    const files = ['999', '1255'].map(
+      (n) => `/people/a/.cache/ms-playwright/chromium-${n}/chrome-linux/chrome`,
+    )
     expect(findBrowser(machine('linux', files))).toBe(files[1])
   })
 

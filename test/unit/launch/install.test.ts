@@ -101,9 +101,9 @@ describe('which Node and which npm', () => {
   })
 
   it('puts that Node first on the path, whatever the variable is spelled like', () => {
-    const env = toolEnv('/desk', { Path: '/usr/bin', HOME: '/home/a' }, self)
+    const env = toolEnv('/desk', { Path: '/usr/bin', HOME: '/people/a' }, self)
     expect(env).toEqual({
-      HOME: '/home/a',
+      HOME: '/people/a',
       Path: '/desk/node_modules/node/bin:/desk/node_modules/.bin:/usr/bin',
     })
   })

@@ -6,7 +6,7 @@ describe('the closing line', () => {
   it('sums the runners', () => {
     const vitest = vitestCounts({ numPassedTests: 40, numFailedTests: 1, testResults: [] })
     const playwright = playwrightCounts({
-      stats: { expected: 7, unexpected: 2, flaky: 1, skipped: 4 },
+      stats: { expected: 7, unexpected: 2, flaky: 1 },
       errors: [],
     })
     expect(totalLine([vitest, playwright], false)).toBe('48 passed, 3 failed')
@@ -25,7 +25,7 @@ describe('the closing line', () => {
   })
 
   it('counts errors outside any end-to-end test', () => {
-    const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
+    const stats = { expected: 0, unexpected: 0, flaky: 0 }
     expect(playwrightCounts({ stats, errors: [{}] })).toEqual({ passed: 0, failed: 1 })
   })
 
