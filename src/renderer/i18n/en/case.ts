@@ -339,7 +339,7 @@ export const caseText = {
       cancellation: 'Cancellation',
       'evidence-request': 'Asking for proof',
       rejection: 'Rejection with reason',
-      appeal: 'Appeal pending',
+      'appeal-pending': 'Appeal pending',
       closing: 'Closing',
     },
   },
@@ -483,8 +483,6 @@ export const caseText = {
       links: 'Links',
       outline: 'Bookmarks',
       fonts: 'Fonts are embedded',
-      structure: 'Inner structure',
-      no_active_content: 'Nothing in it can run',
     },
     warning: {
       original_missing: 'An original is missing from the vault.',

@@ -323,7 +323,7 @@ export const caseText: Translation<typeof english> = {
       cancellation: '取消订单',
       'evidence-request': '请买家举证',
       rejection: '拒绝并说明原因',
-      appeal: '申诉中',
+      'appeal-pending': '申诉中',
       closing: '结束语',
     },
   },
@@ -465,8 +465,6 @@ export const caseText: Translation<typeof english> = {
       links: '链接',
       outline: '书签',
       fonts: '字体已嵌入',
-      structure: '内部结构',
-      no_active_content: '不含可运行内容',
     },
     warning: {
       original_missing: '证据库中缺少一份原件。',

@@ -1,0 +1,99 @@
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
+import { IconArchive } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { Appeal } from '#contract/appeals.ts'
+import type { DeskError } from '#contract/errors.ts'
+import { useDeskJob } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { JobProgress } from '#renderer/ui/job-progress.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { Section } from '../parts/section.tsx'
+import { asDeskError } from '../parts/use-act.ts'
+import { useWords } from '../parts/words.ts'
+import { DossierCard } from './dossier-card.tsx'
+import { SubmitDialog } from './submit-dialog.tsx'
+
+/** Recipients the desk knows limits for. */
+const PROFILES = ['tiktok-after-sale', 'plain', 'stripe', 'paypal', 'mastercard'] as const
+
+/** Builds the dossier, shows how its check went, and leads to "mark submitted". */
+export function BuildDossier(props: {
+  readonly appeal: Appeal
+  /** Brings the last letters to the desk before it builds. */
+  readonly saveDraft: () => Promise<boolean>
+}): ReactNode {
+  const { appeal } = props
+  const { detail } = useCase()
+  const { t, language } = useWords()
+  const build = useDeskJob('dossiers.build')
+  const [profile, setProfile] = useState<string>(PROFILES[0])
+  const [dossierLanguage, setDossierLanguage] = useState<'en' | 'zh'>('en')
+  const [error, setError] = useState<DeskError | null>(null)
+  const [submitting, setSubmitting] = useState(false)
+  const dossier = detail.dossiers
+    .filter((one) => one.appealId === appeal.id)
+    .sort((a, b) => b.builtAt - a.builtAt)[0]
+
+  const start = async (): Promise<void> => {
+    setError(null)
+    try {
+      if (!(await props.saveDraft())) return
+      await build.start({ appealId: appeal.id, profile, language: dossierLanguage })
+    } catch (fault) {
+      const known = asDeskError(fault)
+      if (known.code !== 'cancelled') setError(known)
+    }
+  }
+
+  return (
+    <Section title={t('dossier.title')}>
+      <Group gap="xs" align="flex-end">
+        <NativeSelect
+          size="xs"
+          label={t('dossier.profile')}
+          style={{ flex: '1 1 12rem' }}
+          value={profile}
+          onChange={(event) => setProfile(event.currentTarget.value)}
+          data={PROFILES.map((value) => ({ value, label: t(`dossier.profiles.${value}`) }))}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('dossier.language')}
+          value={dossierLanguage}
+          onChange={(event) => setDossierLanguage(event.currentTarget.value === 'zh' ? 'zh' : 'en')}
+          data={(['en', 'zh'] as const).map((value) => ({ value, label: t(`dossier.languages.${value}`) }))}
+          lang={language}
+        />
+        <Button
+          size="xs"
+          variant={dossier?.current ? 'default' : 'filled'}
+          data-place="build"
+          leftSection={<IconArchive size={16} aria-hidden />}
+          disabled={build.running}
+          onClick={() => void start()}
+        >
+          {t(dossier ? 'dossier.buildAgain' : 'dossier.build')}
+        </Button>
+      </Group>
+      {build.running ? (
+        <JobProgress label={t('dossier.building')} progress={build.progress} onCancel={build.cancel} />
+      ) : null}
+      {error ? <ErrorCard error={error} onRetry={() => void start()} /> : null}
+      {dossier ? (
+        <DossierCard dossier={dossier} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t('dossier.none')}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button size="xs" disabled={build.running} onClick={() => setSubmitting(true)}>
+          {t('submit.action')}
+        </Button>
+      </Group>
+      {submitting ? (
+        <SubmitDialog appeal={appeal} dossier={dossier ?? null} onClose={() => setSubmitting(false)} />
+      ) : null}
+    </Section>
+  )
+}

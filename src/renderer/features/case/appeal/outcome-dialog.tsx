@@ -1,0 +1,82 @@
+import { Radio, Stack, Textarea } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { Appeal } from '#contract/appeals.ts'
+import { useDesk } from '#renderer/desk.tsx'
+import { parseAmount } from '../amount-input.ts'
+import { AmountField } from '../parts/amount-field.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { useAct } from '../parts/use-act.ts'
+import { forgetKept, useKept } from '../parts/use-kept.ts'
+import { useWords } from '../parts/words.ts'
+
+const RESULTS = ['approved', 'partly', 'denied', 'more-evidence'] as const
+
+/** What the platform decided on a submitted appeal. */
+export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose: () => void }): ReactNode {
+  const { currency, decimalComma } = useCase()
+  const { t } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const keys = ['result', 'reason', 'amount'].map((field) => `${props.appeal.id}:outcome-${field}`)
+  const [result, setResult] = useKept(keys[0] ?? '')
+  const [reason, setReason] = useKept(keys[1] ?? '')
+  const [amount, setAmount] = useKept(keys[2] ?? '')
+  const [tried, setTried] = useState(false)
+  const chosen = RESULTS.find((one) => one === result)
+  // Nothing is awarded while more evidence is asked for, or when the appeal is denied.
+  const wantsAmount = chosen === 'approved' || chosen === 'partly'
+  const parsed = parseAmount(wantsAmount ? amount : '0', currency, decimalComma)
+
+  const send = async (): Promise<void> => {
+    setTried(true)
+    if (!chosen || !parsed.ok) return
+    const input = {
+      appealId: props.appeal.id,
+      result: chosen,
+      reason: reason.trim(),
+      amountMinor: parsed.minor,
+    }
+    if (!(await act.run(() => desk.call('appeals.recordOutcome', input)))) return
+    forgetKept(...keys)
+    props.onClose()
+  }
+
+  return (
+    <FormDialog
+      title={t('outcome.title')}
+      submitLabel={t('outcome.save')}
+      busy={act.busy}
+      error={act.error}
+      onClose={props.onClose}
+      onSubmit={() => void send()}
+    >
+      <Radio.Group
+        label={t('outcome.result')}
+        withAsterisk
+        value={result}
+        onChange={setResult}
+        error={tried && !chosen ? t('outcome.resultMissing') : null}
+      >
+        <Stack gap={6} mt={4}>
+          {RESULTS.map((value) => (
+            <Radio key={value} value={value} label={t(`outcome.results.${value}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {wantsAmount ? (
+        <AmountField label={t('outcome.amount')} value={amount} onChange={setAmount} strict={tried} />
+      ) : null}
+      <Textarea
+        label={t('outcome.reason')}
+        placeholder={t('outcome.reasonHint')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={4000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button, Group, Progress, Skeleton, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMinus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Readiness } from '#contract/appeals.ts'
+import { useDeskQuery } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { type Tone, ToneBadge } from '#renderer/ui/tone.tsx'
+import classes from '../case-page.module.css'
+import { useCase } from '../parts/case-context.tsx'
+import { Section } from '../parts/section.tsx'
+import { useWords } from '../parts/words.ts'
+import { type Way, wayOfBlocker, wayOfSlot } from './slot-places.ts'
+
+type Slot = Readiness['checklist'][number]
+
+const LOOKS = {
+  have: ['good', IconCircleCheck],
+  weak: ['warn', IconAlertTriangle],
+  missing: ['danger', IconCircleDashed],
+  'not-applicable': ['plain', IconMinus],
+} as const satisfies Record<Slot['state'], readonly [Tone, typeof IconMinus]>
+
+/** How ready the appeal is: what proof it has, what it lacks, what blocks it, and the way to each place. */
+export function ReadinessCard({ appealId }: { readonly appealId: string }): ReactNode {
+  const { t, code } = useWords()
+  const readiness = useDeskQuery('appeals.readiness', { appealId }, { keep: true })
+  const { data } = readiness
+  return (
+    <Section
+      title={t('readiness.title')}
+      aside={
+        data ? (
+          <Text size="sm" fw={600}>
+            {t('readiness.score', { score: data.score })}
+          </Text>
+        ) : null
+      }
+    >
+      {readiness.error ? (
+        <ErrorCard error={readiness.error} onRetry={() => void readiness.refetch()} />
+      ) : data ? (
+        <>
+          <Progress value={data.score} size="sm" aria-label={t('readiness.title')} />
+          <ul className={classes['checklist']}>
+            {data.checklist.map((slot) => (
+              <SlotLine key={slot.slot} slot={slot} />
+            ))}
+          </ul>
+          {data.missing.length === 0 ? (
+            <Text size="sm">{t('readiness.complete')}</Text>
+          ) : (
+            <>
+              <Text size="sm" fw={600}>
+                {t('readiness.blocked')}
+              </Text>
+              <ul className={classes['checklist']}>
+                {data.missing.map((blocker) => (
+                  <li key={blocker} className={classes['checkLine']}>
+                    <Text size="sm">{code('readiness.blockers', blocker)}</Text>
+                    <GoButton way={wayOfBlocker(blocker)} what={code('readiness.blockers', blocker)} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      ) : (
+        <Skeleton height={60} />
+      )}
+    </Section>
+  )
+}
+
+function SlotLine({ slot }: { readonly slot: Slot }): ReactNode {
+  const { t, code } = useWords()
+  const [tone, Icon] = LOOKS[slot.state]
+  const name = code('readiness.slots', slot.slot)
+  const open = slot.state === 'weak' || slot.state === 'missing'
+  return (
+    <li className={classes['checkLine']}>
+      <div style={{ minWidth: 0 }}>
+        <Group gap={6}>
+          <ToneBadge tone={tone} icon={<Icon size={13} aria-hidden />}>
+            {t(`readiness.state.${slot.state}`)}
+          </ToneBadge>
+          <Text size="sm" fw={500}>
+            {name}
+          </Text>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {code('readiness.why', slot.why)}
+        </Text>
+      </div>
+      {open ? <GoButton way={wayOfSlot(slot)} what={name} /> : null}
+    </li>
+  )
+}
+
+function GoButton({ way, what }: { readonly way: Way | null; readonly what: string }): ReactNode {
+  const { goTo } = useCase()
+  const { t } = useWords()
+  if (!way) return null
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => goTo(way.tab, ...way.places)}
+      aria-label={t('readiness.goNamed', { what })}
+    >
+      {t('readiness.go')}
+    </Button>
+  )
+}

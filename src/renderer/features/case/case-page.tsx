@@ -1,0 +1,80 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { MARKETS } from '#core/shared/markets.ts'
+import type { CaseDetail } from '#contract/cases.ts'
+import { useDeskQuery } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import classes from './case-page.module.css'
+import { useCaseShortcuts } from './case-shortcuts.ts'
+import { DropCurtain } from './evidence/drop-curtain.tsx'
+import { useIncoming } from './evidence/use-incoming.ts'
+import { useUploads } from './evidence/use-uploads.ts'
+import { CaseHeader } from './header/case-header.tsx'
+import { CaseProvider, type CaseContextValue, type CaseTab } from './parts/case-context.tsx'
+import { type Place, focusPlace } from './parts/focus.ts'
+import { useWords } from './parts/words.ts'
+import { Story } from './story/story.tsx'
+import { WorkPanel } from './work-panel.tsx'
+
+/** One case: who wants what, what happened, and the work on it. `caseId` is our id or the platform's. */
+export function CasePage({ caseId }: { readonly caseId: string }): ReactNode {
+  const { t } = useWords()
+  const found = useDeskQuery('cases.get', { id: caseId })
+  if (found.data) return <LoadedCase key={found.data.id} detail={found.data} />
+  if (found.error) return <ErrorCard error={found.error} onRetry={() => void found.refetch()} />
+  return (
+    <Stack gap="sm" aria-busy aria-label={t('loading')} role="status">
+      <Skeleton height={110} />
+      <Skeleton height={320} />
+    </Stack>
+  )
+}
+
+function LoadedCase({ detail }: { readonly detail: CaseDetail }): ReactNode {
+  const [tab, setTab] = useState<CaseTab>(() => firstTab(detail))
+  const uploads = useUploads(detail.id)
+  const { add } = uploads
+  const take = useCallback(
+    (files: readonly File[]) => {
+      add(files)
+      setTab('evidence')
+    },
+    [add],
+  )
+  const hanging = useIncoming(take)
+  const goTo = useCallback((next: CaseTab | null, ...places: readonly Place[]) => {
+    if (next) setTab(next)
+    focusPlace(places.length > 0 || !next ? places : [`tab-${next}`])
+  }, [])
+  useCaseShortcuts(goTo)
+  const value = useMemo<CaseContextValue>(() => {
+    const market = MARKETS[detail.market]
+    return {
+      detail,
+      uploads,
+      goTo,
+      currency: detail.amount?.currency ?? market.currency,
+      decimalComma: market.decimalComma,
+    }
+  }, [detail, uploads, goTo])
+  return (
+    <CaseProvider value={value}>
+      <article className={classes['page']}>
+        <CaseHeader />
+        <div className={classes['areas']}>
+          <Story />
+          <WorkPanel tab={tab} onTab={setTab} />
+        </div>
+      </article>
+      {hanging ? <DropCurtain /> : null}
+    </CaseProvider>
+  )
+}
+
+/** Opens where the work is: the appeal once there is one, else the facts. */
+function firstTab(detail: CaseDetail): CaseTab {
+  const round = detail.appeals.at(-1)
+  return round && (round.state === 'drafting' || round.state === 'built' || round.state === 'submitted')
+    ? 'appeal'
+    : 'order'
+}

@@ -1,0 +1,61 @@
+import { Alert, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { EvidenceItem } from '#contract/evidence.ts'
+import { useDesk } from '#renderer/desk.tsx'
+import { formatBytes } from '#renderer/i18n/format.ts'
+import { ConfirmButton } from '#renderer/ui/confirm-button.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import classes from '../case-page.module.css'
+import { CopyId } from '../parts/copy-id.tsx'
+import { useAct } from '../parts/use-act.ts'
+import { When } from '../parts/when.tsx'
+import { useWords } from '../parts/words.ts'
+import { EvidenceFields } from './evidence-fields.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+
+/** One piece of evidence: what it shows, where it came from, its hash. */
+export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOpen: () => void }): ReactNode {
+  const { item } = props
+  const { t, common, language } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const name = item.caption || item.originalName
+  return (
+    <li className={classes['evidenceCard']} aria-label={name}>
+      <UnstyledButton
+        className={classes['thumb']}
+        onClick={props.onOpen}
+        aria-label={t('evidence.open', { name })}
+      >
+        <Thumbnail item={item} />
+      </UnstyledButton>
+      <Stack gap={6} style={{ minWidth: 0 }}>
+        <EvidenceFields item={item} />
+        {item.alsoIn.length > 0 ? (
+          <Alert variant="light" color="yellow" p={6}>
+            <Text size="xs">{t('evidence.alsoIn', { cases: item.alsoIn.join(', ') })}</Text>
+          </Alert>
+        ) : null}
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {`${item.originalName} · ${item.mediaType} · ${formatBytes(item.bytes, language)}`}
+          <br />
+          {t('evidence.addedBy', { who: item.addedBy || common('unknown') })} <When at={item.addedAt} short />
+        </Text>
+        <Group gap="xs" justify="space-between">
+          <CopyId name="SHA-256" value={item.sha256} short />
+          <ConfirmButton
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            loading={act.busy}
+            onConfirm={() => void act.run(() => desk.call('evidence.remove', { evidenceId: item.id }))}
+          >
+            {common('remove')}
+            <span className="visually-hidden">{` ${name}`}</span>
+          </ConfirmButton>
+        </Group>
+        {act.error ? <ErrorCard error={act.error} /> : null}
+      </Stack>
+    </li>
+  )
+}

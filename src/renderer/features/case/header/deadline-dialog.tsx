@@ -1,0 +1,47 @@
+import { Button, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useDesk } from '#renderer/desk.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { useAct } from '../parts/use-act.ts'
+import { forgetKept, useKept } from '../parts/use-kept.ts'
+import { WallTimeField } from '../parts/wall-time-field.tsx'
+import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
+import { useWords } from '../parts/words.ts'
+import { leadingDeadline } from './deadline-sentences.ts'
+
+/** Types a deadline as Seller Center shows it, or takes the typed one away. */
+export function DeadlineDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { detail } = useCase()
+  const { t } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const present = leadingDeadline(detail)
+  const key = `${detail.id}:deadline`
+  const [value, setValue] = useKept(key, present ? toWallTime(present.dueAt, detail.marketZone) : '')
+  const dueAt = fromWallTime(value, detail.marketZone)
+  const set = async (at: number | null): Promise<void> => {
+    if (!(await act.run(() => desk.call('cases.setDeadline', { caseId: detail.id, dueAt: at })))) return
+    forgetKept(key)
+    onClose()
+  }
+  return (
+    <FormDialog
+      title={t('clock.set')}
+      submitLabel={t('clock.save')}
+      canSubmit={dueAt !== null}
+      busy={act.busy}
+      error={act.error}
+      onClose={onClose}
+      onSubmit={() => void set(dueAt)}
+    >
+      <Text size="sm">{t('clock.setWhy')}</Text>
+      <WallTimeField label={t('clock.date')} value={value} onChange={setValue} />
+      {present?.basis === 'manual' ? (
+        <Button variant="subtle" color="red" onClick={() => void set(null)} disabled={act.busy}>
+          {t('clock.clear')}
+        </Button>
+      ) : null}
+    </FormDialog>
+  )
+}

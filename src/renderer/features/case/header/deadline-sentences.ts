@@ -1,0 +1,42 @@
+import type { CaseDetail } from '#contract/cases.ts'
+import type { Words } from '../parts/words.ts'
+
+export type Deadline = CaseDetail['deadlines'][number]
+
+/** Explains a deadline in full sentences: where it comes from, how it was counted, how sure it is, what silence does. */
+export function deadlineSentences(
+  deadline: Deadline,
+  { t, code }: Pick<Words, 't' | 'code'>,
+  formatTime: (at: number, zone: string) => string,
+): readonly string[] {
+  const { zone } = deadline
+  const sentences = [t(`deadline.lead.${deadline.basis}`, { kind: t(`deadline.kind.${deadline.kind}`) })]
+  if (deadline.amount !== null && deadline.unit !== null)
+    sentences.push(
+      t(deadline.eventAt === null ? 'deadline.countedNoTime' : 'deadline.counted', {
+        length: t(`deadline.unit.${deadline.unit}`, { count: deadline.amount }),
+        event: code('deadline.event', deadline.event),
+        at: deadline.eventAt === null ? '' : formatTime(deadline.eventAt, zone),
+        zone,
+      }),
+    )
+  if (deadline.calendar !== null) sentences.push(code('deadline.calendar', deadline.calendar))
+  if (deadline.ruleId !== null)
+    sentences.push(t('deadline.rule', { id: deadline.ruleId, version: deadline.ruleVersion ?? '–' }))
+  if (deadline.source !== null) sentences.push(t('deadline.source', { source: deadline.source }))
+  if (deadline.confidence !== null) sentences.push(t(`deadline.confidence.${deadline.confidence}`))
+  if (deadline.consequence !== null)
+    sentences.push(t('deadline.consequence', { what: code('deadline.silence', deadline.consequence) }))
+  return sentences
+}
+
+/** The deadline the header's clock shows: a typed one, else the one the row's `dueAt` names, else the earliest. */
+export function leadingDeadline(detail: Pick<CaseDetail, 'deadlines' | 'dueAt'>): Deadline | null {
+  const { deadlines, dueAt } = detail
+  return (
+    deadlines.find((deadline) => deadline.basis === 'manual') ??
+    deadlines.find((deadline) => deadline.dueAt === dueAt) ??
+    [...deadlines].sort((a, b) => a.dueAt - b.dueAt)[0] ??
+    null
+  )
+}

@@ -1,0 +1,32 @@
+import type { CaseDetail } from '#contract/cases.ts'
+
+export type Decision =
+  | 'approved-refund'
+  | 'approved-return'
+  | 'approved-cancellation'
+  | 'offered-partial'
+  | 'rejected'
+  | 'received-ok'
+  | 'rejected-parcel'
+
+const RETURN: readonly Decision[] = [
+  'approved-return',
+  'approved-refund',
+  'offered-partial',
+  'rejected',
+  'received-ok',
+  'rejected-parcel',
+]
+const SWAP: readonly Decision[] = ['approved-return', 'rejected', 'received-ok', 'rejected-parcel']
+
+/** What can be decided on a case of a kind, the usual answers first. */
+const BY_KIND: Readonly<Record<CaseDetail['kind'], readonly Decision[]>> = {
+  refund: ['approved-refund', 'offered-partial', 'rejected'],
+  return: RETURN,
+  replacement: SWAP,
+  exchange: SWAP,
+  cancellation: ['approved-cancellation', 'rejected'],
+  unknown: [...RETURN, 'approved-cancellation'],
+}
+
+export const decisionsFor = (kind: CaseDetail['kind']): readonly Decision[] => BY_KIND[kind]

@@ -1,0 +1,49 @@
+import { type ReactNode, type RefObject, useId } from 'react'
+import classes from '../case-page.module.css'
+import { stretches } from './placeholders.ts'
+
+/**
+ * A text area that marks open `{…}` placeholders: the same text lies beneath it, with marks, and makes it grow. The
+ * copy beneath is for the eye only.
+ */
+export function MarkedTextarea(props: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onBlur: () => void
+  readonly onSubmit: () => void
+  readonly areaRef: RefObject<HTMLTextAreaElement | null>
+  readonly describedBy: string
+  readonly invalid: boolean
+}): ReactNode {
+  const id = useId()
+  return (
+    <div>
+      <label htmlFor={id} className={classes['fieldLabel']}>
+        {props.label}
+      </label>
+      <div className={classes['marked']}>
+        <div className={classes['markedBeneath']} aria-hidden>
+          {stretches(props.value).map((stretch) =>
+            stretch.open ? <mark key={stretch.start}>{stretch.text}</mark> : stretch.text,
+          )}{' '}
+        </div>
+        <textarea
+          id={id}
+          ref={props.areaRef}
+          className={classes['markedArea']}
+          data-place="reply-text"
+          aria-describedby={props.describedBy}
+          aria-invalid={props.invalid}
+          maxLength={20_000}
+          value={props.value}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+          onBlur={props.onBlur}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit()
+          }}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+/** A stretch of text; `open` marks a placeholder nobody has filled in yet. */
+export interface Stretch {
+  readonly text: string
+  readonly open: boolean
+  readonly start: number
+}
+
+const PLACEHOLDER = /\{[^{}\n]{1,80}\}/gu
+
+/** Cuts a reply into plain stretches and open `{…}` placeholders, in order; joined they are the text again. */
+export function stretches(text: string): readonly Stretch[] {
+  const found: Stretch[] = []
+  let from = 0
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    if (match.index > from) found.push({ text: text.slice(from, match.index), open: false, start: from })
+    found.push({ text: match[0], open: true, start: match.index })
+    from = match.index + match[0].length
+  }
+  if (from < text.length) found.push({ text: text.slice(from), open: false, start: from })
+  return found
+}
+
+/** The placeholders still open; copying is blocked while there is one. */
+export const openPlaceholders = (text: string): readonly Stretch[] =>
+  stretches(text).filter((stretch) => stretch.open)
+
+/** Puts `inserted` where the selection is (replacing it), on its own paragraph when it lands beside other text. */
+export function insertAt(
+  text: string,
+  inserted: string,
+  start: number,
+  end: number,
+): { readonly text: string; readonly caret: number } {
+  const before = text.slice(0, start)
+  const after = text.slice(end)
+  const lead = before === '' || before.endsWith('\n') ? '' : '\n\n'
+  const trail = after === '' || after.startsWith('\n') ? '' : '\n\n'
+  return { text: before + lead + inserted + trail + after, caret: (before + lead + inserted).length }
+}

@@ -1,0 +1,140 @@
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
+import { IconCopy, IconSend } from '@tabler/icons-react'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { CHANNELS } from '#contract/replies.ts'
+import { useDesk } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { CountLabel } from '../parts/count-label.tsx'
+import { SaveNote } from '../parts/save-note.tsx'
+import { asDeskError, useAct } from '../parts/use-act.ts'
+import { useAutosave } from '../parts/use-autosave.ts'
+import { useWords } from '../parts/words.ts'
+import { MarkedTextarea } from './marked-textarea.tsx'
+import { OpenPlaceholders } from './open-placeholders.tsx'
+import { insertAt, openPlaceholders } from './placeholders.ts'
+import { TemplatePicker } from './template-picker.tsx'
+
+/** Characters one chat message takes. */
+const CHAT_LIMIT = 2000
+
+/** Writes the reply: template in, draft saved as typed, out over the clipboard, and what went out is logged. */
+export function ReplyComposer({ initial }: { readonly initial: string }): ReactNode {
+  const { detail } = useCase()
+  const { t } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const hintId = useId()
+  const [text, setText] = useState(initial)
+  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('chat')
+  const [clipboardFailed, setClipboardFailed] = useState(false)
+  const draft = useAutosave((value: string) =>
+    desk.call('replies.saveDraft', { caseId: detail.id, text: value }),
+  )
+  const open = openPlaceholders(text)
+  const blocked = open.length > 0 || text.trim() === ''
+
+  const write = (next: string): void => {
+    setText(next)
+    draft.change(next)
+  }
+  const insert = (inserted: string): void => {
+    const target = area.current
+    const put = insertAt(
+      text,
+      inserted,
+      target?.selectionStart ?? text.length,
+      target?.selectionEnd ?? text.length,
+    )
+    write(put.text)
+    const first = openPlaceholders(put.text)[0]
+    select(area.current, first?.start ?? put.caret, first ? first.start + first.text.length : put.caret)
+  }
+  const send = async (delivery: 'copied' | 'sent'): Promise<void> => {
+    if (blocked || act.busy) return
+    try {
+      // First of all, while the press of the button still counts as the user's wish.
+      await navigator.clipboard.writeText(text)
+      setClipboardFailed(false)
+    } catch {
+      setClipboardFailed(true)
+      area.current?.select()
+      return
+    }
+    const sent = await act.run(async () => {
+      // The saved draft must be this very text, or the desk would rightly keep it.
+      await draft.flush()
+      await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery })
+    })
+    if (sent) setText((now) => (now === text ? '' : now))
+  }
+
+  return (
+    <>
+      <TemplatePicker onInsert={insert} />
+      <MarkedTextarea
+        label={t('reply.text')}
+        value={text}
+        onChange={write}
+        onBlur={() => void draft.flush()}
+        onSubmit={() => void send('sent')}
+        areaRef={area}
+        describedBy={hintId}
+        invalid={open.length > 0}
+      />
+      <Group justify="space-between" gap="xs" id={hintId}>
+        <SaveNote state={draft.state} />
+        {channel === 'chat' ? <CountLabel text={text} limit={CHAT_LIMIT} /> : null}
+      </Group>
+      <OpenPlaceholders
+        open={open}
+        onPick={(one) => select(area.current, one.start, one.start + one.text.length)}
+      />
+      {draft.error ? <ErrorCard error={asDeskError(draft.error)} onRetry={() => void draft.flush()} /> : null}
+      {act.error ? <ErrorCard error={act.error} /> : null}
+      {clipboardFailed ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {t('reply.clipboardFailed')}
+        </Text>
+      ) : null}
+      <Group gap="xs" justify="flex-end" align="flex-end">
+        <NativeSelect
+          size="xs"
+          aria-label={t('messages.channel')}
+          value={channel}
+          onChange={(event) =>
+            setChannel(CHANNELS.find((one) => one === event.currentTarget.value) ?? 'chat')
+          }
+          data={CHANNELS.map((value) => ({ value, label: t(`messages.channels.${value}`) }))}
+        />
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          disabled={blocked}
+          onClick={() => void send('copied')}
+        >
+          {t('reply.copy')}
+        </Button>
+        <Button
+          size="xs"
+          leftSection={<IconSend size={16} aria-hidden />}
+          disabled={blocked}
+          loading={act.busy}
+          onClick={() => void send('sent')}
+        >
+          {t('reply.sent')}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+function select(area: HTMLTextAreaElement | null, start: number, end: number): void {
+  // The new text reaches the field with the next frame.
+  requestAnimationFrame(() => {
+    area?.focus()
+    area?.setSelectionRange(start, end)
+  })
+}

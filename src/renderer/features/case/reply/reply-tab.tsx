@@ -1,0 +1,34 @@
+import { Loader, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useDeskQuery } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { Section } from '../parts/section.tsx'
+import { useWords } from '../parts/words.ts'
+import { MessageForm } from './message-form.tsx'
+import { MessageList } from './message-list.tsx'
+import { ReplyComposer } from './reply-composer.tsx'
+
+/** The conversation with the buyer: what was said, and the reply being written. */
+export function ReplyTab(): ReactNode {
+  const { detail } = useCase()
+  const { t } = useWords()
+  const draft = useDeskQuery('replies.draft', { caseId: detail.id })
+  return (
+    <Stack gap="sm">
+      <Section title={t('reply.title')}>
+        {draft.error ? <ErrorCard error={draft.error} onRetry={() => void draft.refetch()} /> : null}
+        {/* The composer takes the draft once; from then on what is typed is the truth. */}
+        {draft.data ? (
+          <ReplyComposer initial={draft.data.text} />
+        ) : draft.isPending ? (
+          <Loader size="sm" />
+        ) : null}
+      </Section>
+      <Section title={t('messages.title')}>
+        <MessageList />
+        <MessageForm />
+      </Section>
+    </Stack>
+  )
+}

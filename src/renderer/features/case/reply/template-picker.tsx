@@ -1,0 +1,72 @@
+import { Button, Group, NativeSelect } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { MARKETS } from '#core/shared/markets.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { template as templateSchema } from '#contract/replies.ts'
+import { useDesk, useDeskQuery } from '#renderer/desk.tsx'
+import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import type { z } from 'zod'
+import { useCase } from '../parts/case-context.tsx'
+import { useAct } from '../parts/use-act.ts'
+import { useWords } from '../parts/words.ts'
+import { languageName, orderLanguages } from './template-languages.ts'
+
+type Template = z.infer<typeof templateSchema>
+
+/** Picks a reply by occasion and language and hands its filled text on. */
+export function TemplatePicker({ onInsert }: { readonly onInsert: (text: string) => void }): ReactNode {
+  const { detail } = useCase()
+  const { t, code, language } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const templates = useDeskQuery('replies.templates', {})
+  const [templateId, setTemplateId] = useState('')
+  const [wanted, setWanted] = useState<string | null>(null)
+  const list: readonly Template[] = templates.data ?? []
+  const chosen = list.find((one) => one.id === templateId)
+  const languages = chosen ? orderLanguages(chosen.languages, MARKETS[detail.market].languages) : []
+  const replyLanguage = languages.find((tag) => tag === wanted) ?? languages[0]
+  const categories = [...new Set(list.map((one) => one.category))]
+
+  const insert = (): void => {
+    if (!chosen || !replyLanguage) return
+    const input = { caseId: detail.id, templateId: chosen.id, language: replyLanguage }
+    void act.run(async () => onInsert((await desk.call('replies.compose', input)).text))
+  }
+  const fault: DeskError | null = act.error ?? templates.error
+  return (
+    <>
+      <Group gap="xs" align="flex-end">
+        <NativeSelect
+          size="xs"
+          label={t('reply.template')}
+          style={{ flex: '2 1 12rem' }}
+          value={templateId}
+          onChange={(event) => setTemplateId(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('reply.chooseTemplate') },
+            ...categories.map((category) => ({
+              group: code('reply.categories', category),
+              items: list
+                .filter((one) => one.category === category)
+                .map((one) => ({ value: one.id, label: one.title[language] })),
+            })),
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('reply.language')}
+          style={{ flex: '1 1 8rem' }}
+          disabled={!chosen}
+          value={replyLanguage ?? ''}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+          data={languages.map((tag) => ({ value: tag, label: languageName(tag, language) }))}
+        />
+        <Button size="xs" variant="default" disabled={!chosen} loading={act.busy} onClick={insert}>
+          {t('reply.insert')}
+        </Button>
+      </Group>
+      {fault ? <ErrorCard error={fault} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { Group, Text } from '@mantine/core'
+import {
+  IconArchive,
+  IconCheck,
+  IconClock,
+  IconFileImport,
+  IconGavel,
+  IconMessage,
+  IconNote,
+  IconPencil,
+  IconPhoto,
+  IconUser,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from '../case-page.module.css'
+import { When } from '../parts/when.tsx'
+import { useWords } from '../parts/words.ts'
+import { ChangeLine } from './change-line.tsx'
+import { type CaseEvent, changesOf } from './event-groups.ts'
+
+const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
+  imported: IconFileImport,
+  status: IconPencil,
+  changed: IconPencil,
+  note: IconNote,
+  message: IconMessage,
+  'evidence-added': IconPhoto,
+  'evidence-changed': IconPhoto,
+  'evidence-removed': IconPhoto,
+  decision: IconCheck,
+  'deadline-set': IconClock,
+  'owner-set': IconUser,
+  'appeal-started': IconGavel,
+  'appeal-saved': IconGavel,
+  'dossier-built': IconArchive,
+  'appeal-submitted': IconGavel,
+  'appeal-outcome': IconGavel,
+  closed: IconCheck,
+  reopened: IconCheck,
+}
+
+/** One line of the story: when, who, what, and what it changed. */
+export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
+  const { t } = useWords()
+  const Icon = ICONS[event.kind]
+  return (
+    <li className={classes['event']}>
+      <span className={classes['eventIcon']} aria-hidden>
+        <Icon size={14} />
+      </span>
+      <div className={classes['eventBody']}>
+        <Group gap={6} justify="space-between" wrap="wrap">
+          <Text size="sm" fw={600}>
+            {t(`story.kind.${event.kind}`)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {event.actor ? `${event.actor} · ` : ''}
+            <When at={event.at} short />
+          </Text>
+        </Group>
+        {event.text ? (
+          <Text size="sm" className={classes['eventText']}>
+            {event.text}
+          </Text>
+        ) : null}
+        {changesOf(event).map((change) => (
+          <ChangeLine key={change.field} change={change} />
+        ))}
+      </div>
+    </li>
+  )
+}
