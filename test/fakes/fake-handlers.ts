@@ -1,0 +1,52 @@
+import type { CaseRow } from '#contract/cases.ts'
+import { DeskError } from '#contract/errors.ts'
+import type { Contract } from '#contract/index.ts'
+import type { Handlers } from '#rpc/serve.ts'
+
+const absent = (): never => {
+  throw new DeskError('not-found', { what: 'fake', id: 'fake' })
+}
+const nothing = (): Record<string, never> => ({})
+
+/** What the frame, the queue, import and settings never ask: enough that a case page opens. */
+export function otherHandlers(
+  rows: readonly CaseRow[],
+): Omit<Handlers<Contract>, 'shops' | 'settings' | 'uploads' | 'imports' | 'desk'> {
+  return {
+    cases: {
+      page: () => ({ total: rows.length, rows: [], next: null }),
+      counts: absent,
+      get: absent,
+      addNote: nothing,
+      setOwner: nothing,
+      setDeadline: nothing,
+      recordDecision: nothing,
+      close: nothing,
+      reopen: nothing,
+    },
+    orders: { get: absent },
+    replies: {
+      templates: () => [],
+      compose: absent,
+      draft: () => ({ text: '', updatedAt: null }),
+      saveDraft: nothing,
+      logSent: absent,
+      addMessage: absent,
+      markSent: nothing,
+    },
+    evidence: { add: absent, update: absent, remove: nothing },
+    appeals: {
+      start: absent,
+      save: absent,
+      readiness: absent,
+      markSubmitted: absent,
+      recordOutcome: absent,
+    },
+    dossiers: { build: absent },
+    desktop: {
+      can: () => ({ host: 'browser', showInFolder: false }),
+      showDossier: nothing,
+      reportFault: () => ({ incident: 'inc-fake-1' }),
+    },
+  }
+}
