@@ -15,5 +15,6 @@ const KINDS: Readonly<Record<string, CaseKind>> = {
 
 /** The kind behind the export's `Return Type` or the API's `return_type`; an unlisted word is `unknown`. */
 export function caseKind(typeRaw: string): CaseKind {
-  return KINDS[normalWord(typeRaw)] ?? 'unknown'
+  const word = normalWord(typeRaw)
+  return (Object.hasOwn(KINDS, word) ? KINDS[word] : undefined) ?? 'unknown'
 }

@@ -67,8 +67,13 @@ const STATUS: Readonly<Record<string, StatusMeaning>> = {
   'cancellation request cancelled': 'cancelled',
 }
 
+/** A cell may say `constructor`: only words of the table itself count. */
+function own<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined
+}
+
 export function statusMeaning(raw: string): StatusMeaning | undefined {
-  return STATUS[normalWord(raw)]
+  return own(STATUS, normalWord(raw))
 }
 
 /** Statuses of the order export, seen on an order whose buyer asked to cancel: not yet cancelled is still pending. */
@@ -99,5 +104,5 @@ const DISPUTE: Readonly<Record<string, DisputeMeaning>> = {
 
 /** Values of the export's Dispute Status column were not seen (facts §8): an unlisted word is `unknown`. */
 export function disputeMeaning(raw: string): DisputeMeaning {
-  return DISPUTE[normalWord(raw)] ?? 'unknown'
+  return own(DISPUTE, normalWord(raw)) ?? 'unknown'
 }

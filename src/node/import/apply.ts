@@ -6,8 +6,15 @@ import type { MarketCode } from '#core/shared/markets.ts'
 import type { EventFields, EventKind } from '#node/cases/events.ts'
 import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
-import { type IncomingCase, fromCancelledOrder, fromReturn, unknownWords } from './case-columns.ts'
+import {
+  type CaseLine,
+  type IncomingCase,
+  fromCancelledOrder,
+  fromReturn,
+  unknownWords,
+} from './case-columns.ts'
 import { type FieldChange, asMaps, changedFields, withChanges } from './merge.ts'
+import { type LooseLine, lineChange, mergeLines } from './merge-lines.ts'
 import { orderColumns, orderLines } from './order-columns.ts'
 import type { ParsedExport } from './read-file.ts'
 import { type ImportStatements, importStatements } from './statements.ts'
@@ -79,28 +86,34 @@ class ImportRun {
   order(record: OrderRecord): Change | null {
     const { shopId, market, write } = this.#options
     const columns = orderColumns(record)
-    const lines = orderLines(record)
-    const fingerprint = fingerprintOf([columns, lines, record.raw])
+    const given = orderLines(record)
+    const fingerprint = fingerprintOf([columns, given, record.raw])
     const stored = this.#stored('findOrder', record.platformId)
     const cancellation = fromCancelledOrder(record, this.#stored('findCase', record.platformId) !== null)
     const cancelChange = cancellation ? this.case(cancellation) : null
     if (stored?.['fingerprint'] === fingerprint) return cancelChange
     const changes = stored ? changedFields(stored, columns) : []
+    const { lines, change: ofLines } = this.#lines('linesOfOrder', stored, given, record.incomplete)
+    const told = [...changes, ...ofLines]
     if (write && shopId !== null) {
       const now = this.#deps.now()
       const id = stored ? String(stored['id']) : this.#deps.newId()
-      const kept = { fingerprint, raw: JSON.stringify(record.raw), updated_at: now }
+      const kept = {
+        fingerprint,
+        raw: mergedRaw(stored, record.raw),
+        ...(stored && told.length === 0 ? {} : { updated_at: now }),
+      }
       if (stored) this.#sql.write.update('orders', id, { ...asMaps(changes).after, ...kept })
       else this.#sql.write.insert('orders', { id, shop_id: shopId, market, ...columns, ...kept })
-      if (!stored || !record.incomplete) {
+      if (!stored || ofLines.length > 0) {
         this.#sql.dropOrderLines.run(id)
         for (const [position, line] of lines.entries())
-          this.#sql.addOrderLine.run({ order_id: id, position, ...line })
+          this.#sql.addOrderLine.run({ order_id: id, position, ...counted(line) })
       }
-      if (changes.length > 0) this.#tellCases(shopId, record.platformId, changes)
+      if (told.length > 0) this.#tellCases(shopId, record.platformId, told)
     }
-    if (stored && changes.length === 0) return cancelChange
-    return changeOf(stored ? 'updated' : 'created', 'order', record.platformId, changes)
+    if (stored && told.length === 0) return cancelChange
+    return changeOf(stored ? 'updated' : 'created', 'order', record.platformId, told)
   }
 
   case(incoming: IncomingCase): Change | null {
@@ -115,19 +128,23 @@ class ImportRun {
           ({ field, after }) => field !== 'kind' || after !== 'unknown',
         )
       : []
+    const merged = this.#lines('linesOfCase', stored, incoming.lines, incoming.incomplete)
     if (this.#options.write && this.#options.shopId !== null)
-      this.#writeCase(incoming, stored, changes, fingerprint, this.#options.shopId)
-    if (stored && changes.length === 0) return null
-    return changeOf(stored ? 'updated' : 'created', 'case', columns.platform_id, changes)
+      this.#writeCase(incoming, stored, changes, merged, fingerprint, this.#options.shopId)
+    const told = [...changes, ...merged.change]
+    if (stored && told.length === 0) return null
+    return changeOf(stored ? 'updated' : 'created', 'case', columns.platform_id, told)
   }
 
   #writeCase(
     incoming: IncomingCase,
     stored: Row | null,
     changes: readonly FieldChange[],
+    merged: Merged<CaseLine>,
     fingerprint: string,
     shopId: string,
   ): void {
+    const told = [...changes, ...merged.change]
     const now = this.#deps.now()
     const id = stored ? String(stored['id']) : this.#deps.newId()
     const base = stored
@@ -144,19 +161,19 @@ class ImportRun {
       flags: JSON.stringify(unknownWords(row)),
       ...projectionColumns(factsOf(row, appeal ?? null), this.#deps.packs),
       fingerprint,
-      raw: JSON.stringify(incoming.raw),
-      ...(changes.length > 0 || !stored ? { updated_at: now } : {}),
+      raw: mergedRaw(stored, incoming.raw),
+      ...(told.length > 0 || !stored ? { updated_at: now } : {}),
     }
     if (stored) this.#sql.write.update('cases', id, written)
     else this.#sql.write.insert('cases', { id, shop_id: shopId, market: this.#options.market, ...written })
-    if (!stored || !incoming.incomplete) {
+    if (!stored || merged.change.length > 0) {
       this.#sql.dropCaseLines.run(id)
-      for (const [position, line] of incoming.lines.entries())
-        this.#sql.addCaseLine.run({ case_id: id, position, ...line })
+      for (const [position, line] of merged.lines.entries())
+        this.#sql.addCaseLine.run({ case_id: id, position, ...counted(line) })
     }
     if (!stored) this.#event(id, 'imported', {}, { status_raw: incoming.columns.status_raw })
-    else if (changes.length > 0)
-      this.#event(id, newWord ? 'status' : 'changed', asMaps(changes).before, asMaps(changes).after)
+    else if (told.length > 0)
+      this.#event(id, newWord ? 'status' : 'changed', asMaps(told).before, asMaps(told).after)
   }
 
   /** A change of an order is part of the story of each of its cases. */
@@ -179,6 +196,19 @@ class ImportRun {
     })
   }
 
+  /** Lines after the import, and how they changed; some rows in quarantine say nothing of the lines as a whole. */
+  #lines<L extends LooseLine>(
+    statement: 'linesOfOrder' | 'linesOfCase',
+    stored: Row | null,
+    given: readonly L[],
+    incomplete: boolean,
+  ): Merged<L> {
+    if (!stored || incomplete) return { lines: given, change: [] }
+    const known = this.#sql[statement].all(stored['id']) as L[]
+    const lines = mergeLines(known, given)
+    return { lines, change: lineChange(known, lines) }
+  }
+
   #stored(statement: 'findOrder' | 'findCase', platformId: string): Row | null {
     if (this.#options.shopId === null) return null
     return (this.#sql[statement].get(this.#options.shopId, platformId) as Row | undefined) ?? null
@@ -186,6 +216,27 @@ class ImportRun {
 }
 
 type Row = Readonly<Record<string, unknown>>
+
+interface Merged<L> {
+  readonly lines: readonly L[]
+  readonly change: readonly FieldChange[]
+}
+
+/** A line for its table, where a count nobody gave is 0. */
+function counted<L extends LooseLine>(line: L): L {
+  const { quantity, returned_quantity } = line
+  return {
+    ...line,
+    quantity: quantity ?? 0,
+    ...(returned_quantity === undefined ? {} : { returned_quantity: returned_quantity ?? 0 }),
+  }
+}
+
+/** The cells as they came; of a column this file lacks, those of an earlier one. */
+function mergedRaw(stored: Row | null, raw: Readonly<Record<string, string>>): string {
+  const earlier = stored ? (JSON.parse(String(stored['raw'])) as object) : {}
+  return JSON.stringify({ ...earlier, ...raw })
+}
 
 /** What a new case has before its file speaks. */
 const BLANK_CASE = { decision: null, typed_due_at: null, outcome: null }

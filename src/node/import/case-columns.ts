@@ -32,7 +32,8 @@ export interface CaseLine {
   readonly seller_sku: string
   readonly product_name: string
   readonly variation: string
-  readonly quantity: number
+  /** Null where the export has no such column. */
+  readonly quantity: number | null
   readonly amount_minor: number | null
 }
 
@@ -115,7 +116,7 @@ function lineOf(line: ReturnRecord['lines'][number] | OrderRecord['lines'][numbe
     seller_sku: line.sellerSku ?? '',
     product_name: line.productName ?? '',
     variation: line.variation ?? '',
-    quantity: line.quantity ?? 0,
+    quantity: line.quantity,
     amount_minor: line.amountMinor,
   }
 }

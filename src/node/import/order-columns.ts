@@ -35,8 +35,8 @@ export function orderLines(record: OrderRecord) {
     seller_sku: line.sellerSku ?? '',
     product_name: line.productName ?? '',
     variation: line.variation ?? '',
-    quantity: line.quantity ?? 0,
-    returned_quantity: line.returnedQuantity ?? 0,
+    quantity: line.quantity,
+    returned_quantity: line.returnedQuantity,
     amount_minor: line.amountMinor,
   }))
 }

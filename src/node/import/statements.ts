@@ -7,6 +7,8 @@ export interface ImportStatements {
   readonly findCase: Statement
   readonly casesOfOrder: Statement
   readonly newestAppeal: Statement
+  readonly linesOfOrder: Statement
+  readonly linesOfCase: Statement
   readonly dropOrderLines: Statement
   readonly dropCaseLines: Statement
   readonly addOrderLine: Statement
@@ -28,6 +30,14 @@ export function importStatements(raw: Database.Database): ImportStatements {
     findCase: raw.prepare('SELECT * FROM cases WHERE shop_id = ? AND platform_id = ?'),
     casesOfOrder: raw.prepare('SELECT id FROM cases WHERE shop_id = ? AND order_platform_id = ?'),
     newestAppeal: raw.prepare('SELECT state FROM appeals WHERE case_id = ? ORDER BY round DESC LIMIT 1'),
+    linesOfOrder: raw.prepare(
+      `SELECT sku_id, seller_sku, product_name, variation, quantity, returned_quantity, amount_minor
+       FROM order_lines WHERE order_id = ? ORDER BY position`,
+    ),
+    linesOfCase: raw.prepare(
+      `SELECT sku_id, seller_sku, product_name, variation, quantity, amount_minor
+       FROM case_lines WHERE case_id = ? ORDER BY position`,
+    ),
     dropOrderLines: raw.prepare('DELETE FROM order_lines WHERE order_id = ?'),
     dropCaseLines: raw.prepare('DELETE FROM case_lines WHERE case_id = ?'),
     addOrderLine: raw.prepare(
