@@ -45,6 +45,7 @@ export default defineConfig({
     css: { postcss: { plugins: [mantine()] } },
     build: {
       outDir: at('out/renderer'),
+      minify: true,
       emptyOutDir: true,
       target: 'chrome120',
       // The policy allows no inline script; one file a module also keeps `data:` URLs out of the page.

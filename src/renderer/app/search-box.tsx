@@ -61,6 +61,7 @@ export function SearchBox({
             aria-label={t('shell.clearSearch')}
             onClick={() => {
               setTyped('')
+              goSoon.cancel()
               go('')
               inputRef.current?.focus()
             }}
@@ -75,6 +76,8 @@ export function SearchBox({
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          // Else the pending search would pull a case that was opened quickly back to the queue.
+          goSoon.cancel()
           go(typed)
           document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
           event.preventDefault()
