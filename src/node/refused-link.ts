@@ -1,4 +1,4 @@
-import { DeskError } from '#contract/errors.ts'
+import type { DeskError } from '#contract/errors.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 import type { Link } from '#rpc/wire.ts'
 

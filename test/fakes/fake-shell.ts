@@ -140,7 +140,7 @@ class FakeApp extends EventEmitter implements AppLike<FakePort> {
   /** As Electron does: closes the windows, then asks whether it may quit. */
   quit(): void {
     this.#shell.calls.push('quit')
-    for (const window of [...this.#shell.windows]) this.#shell.close(window)
+    for (const window of this.#shell.windows.slice()) this.#shell.close(window)
     const event = new FakeEvent()
     this.emit('will-quit', event)
     if (!event.prevented) this.exit(0)

@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Assets } from '#node/assets.ts'
 import type { PageJoiner } from '#node/host-link.ts'
+import { type SocketLike, webSocketLink } from '#rpc/links/web-socket.ts'
 import { type Gate, createGate } from './gate.ts'
 import { sendResponse, sendSentence, toRequest } from './http.ts'
-import { socketLink } from './socket-link.ts'
 
 /** Four chunks of an upload fit; nothing the page sends is larger. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024
@@ -53,7 +53,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.on('upgrade', (request, socket, head) => {
     if (!mayConnect(request, gate)) return refuseUpgrade(socket)
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      options.pages.join(socketLink(webSocket)).catch((error: unknown) => {
+      options.pages.join(webSocketLink(webSocket as SocketLike)).catch((error: unknown) => {
         options.onFault('link', error)
         webSocket.terminate()
       })

@@ -231,7 +231,7 @@ describe('the link', () => {
       const { socket } = await page()
       const closed = new Promise<number>((resolve) => socket.on('close', resolve))
       socket.send(data)
-      expect([1007, 1009]).toContain(await closed)
+      expect([1005, 1009]).toContain(await closed)
     }
     const { client } = await page()
     expect(await client.fake.aborted({})).toEqual({ count: 0 })
