@@ -97,18 +97,16 @@ function parseRows(text: string, delimiter: Delimiter, last: boolean, knownWidth
   return { rows, used, width }
 }
 
-/** The delimiter under which the first row names most columns of an export; a comma when none does. */
+/** The delimiter under which the first row names most columns of an export; when none does, has most cells. */
 export function sniffDelimiter(text: string): Delimiter {
   const head = text
     .slice(0, 1 << 16)
     .replace(/\r\n?/g, '\n')
-    .trimStart()
-  let best: Delimiter = ','
-  let most = 0
-  for (const delimiter of DELIMITERS) {
+    .replace(/^\s+/, '')
+  const scores = DELIMITERS.map((delimiter) => {
     const first = Papa.parse<string[]>(head, { delimiter, newline: '\n', preview: 1 }).data[0] ?? []
-    const found = Object.keys(recogniseHeader(first).columns).length
-    if (found > most) [best, most] = [delimiter, found]
-  }
-  return best
+    const known = Object.keys(recogniseHeader(first).columns).length
+    return { delimiter, score: known * 1000 + Math.min(first.length, 999) }
+  })
+  return scores.reduce((best, one) => (one.score > best.score ? one : best)).delimiter
 }

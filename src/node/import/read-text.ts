@@ -49,7 +49,9 @@ function utf16ByNuls(bytes: Uint8Array): TextEncodingName | undefined {
   let even = 0
   let odd = 0
   probe.forEach((byte, at) => {
-    if (byte === 0) at % 2 === 0 ? even++ : odd++
+    if (byte !== 0) return
+    if (at % 2 === 0) even += 1
+    else odd += 1
   })
   const half = probe.length / 2
   if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'

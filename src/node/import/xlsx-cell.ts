@@ -30,20 +30,21 @@ export function cellText(type: string, style: number, value: string, workbook: W
 
 /**
  * A number as it would be read on the screen. Scientific notation stays, so that an id which lost its digits is seen to
- * have lost them; "37.080000000000005" is how a spreadsheet stores 37.08.
+ * have lost them; "37.080000000000005" is how a spreadsheet stores 37.08. Inside a workbook the point is always decimal,
+ * while "12.345" in a text of Brazil is twelve thousand: a fourth decimal keeps the two apart for whoever reads on.
  */
 export function numberText(value: string): string {
   const text = value.trim()
   if (/^-?\d+\.0+$/.test(text)) return text.slice(0, text.indexOf('.'))
   const digits = text.replace(/^-?0*\.?0*|\./g, '')
   if (/^-?\d+\.\d+$/.test(text) && digits.length > 15) return shortest(text)
-  return text
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text
 }
 
 /** 15 significant digits are what a spreadsheet shows and what it can keep. */
 function shortest(text: string): string {
   const short = Number(text).toPrecision(15)
-  return short.includes('e') ? text : short.replace(/\.?0+$/, '')
+  return short.includes('e') ? text : numberText(short.replace(/\.?0+$/, ''))
 }
 
 /** A serial date as `YYYY/MM/DD HH:mm:ss`, to the second; what is no date stays as stored. */
