@@ -35,8 +35,12 @@ export async function runBrowserHost({ root, node, data, window }) {
     host.once('error', () => resolve(127))
     host.once('close', (code, signal) => resolve(stopped ? 0 : exitCode(code, signal)))
   })
+  // Before anything else hears the signal: a window that goes down with us is no failure to report.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.once(signal, () => (stopped = true))
+    process.once(signal, () => {
+      stopped = true
+      windowOpen.abort()
+    })
 
   createInterface({ input: host.stdout }).on('line', async (line) => {
     process.stdout.write(`${line}\n`)
