@@ -11,9 +11,10 @@ import { useWords } from '../parts/words.ts'
 import { AppealEditor } from './appeal-editor.tsx'
 import { Ledger } from './ledger.tsx'
 
-const EDITABLE: ReadonlySet<Appeal['state']> = new Set(['drafting', 'built'])
+/** States in which the draft may be written; a round for which more evidence is asked goes on. */
+const EDITABLE: ReadonlySet<Appeal['state']> = new Set(['drafting', 'built', 'more-evidence'])
 /** After these the platform may hear us again. */
-const NEXT_ROUND: ReadonlySet<Appeal['state']> = new Set(['more-evidence', 'partly', 'denied'])
+const NEXT_ROUND: ReadonlySet<Appeal['state']> = new Set(['partly', 'denied'])
 
 /** The appeal: from the first word to the outcome, round by round. */
 export function AppealTab(): ReactNode {
@@ -51,11 +52,8 @@ export function AppealTab(): ReactNode {
           <StartButton label={t('appeal.startNext')} onStarted={setWanted} />
         ) : null}
       </Group>
-      {EDITABLE.has(shown.state) ? (
-        <AppealEditor key={shown.id} appeal={shown} />
-      ) : (
-        <Ledger key={shown.id} appeal={shown} />
-      )}
+      {shown.submissions.length > 0 ? <Ledger key={`ledger-${shown.id}`} appeal={shown} /> : null}
+      {EDITABLE.has(shown.state) ? <AppealEditor key={shown.id} appeal={shown} /> : null}
     </Stack>
   )
 }

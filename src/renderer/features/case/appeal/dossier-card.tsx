@@ -42,9 +42,7 @@ export function DossierCard({ dossier }: { readonly dossier: Dossier }): ReactNo
       {dossier.warnings.length > 0 ? (
         <Alert color="yellow" variant="light" p="xs" title={t('dossier.warnings')}>
           {dossier.warnings.map((warning) => (
-            <Text key={warning} size="sm">
-              {code('dossier.warning', warning)}
-            </Text>
+            <Warning key={warning} text={warning} />
           ))}
         </Alert>
       ) : null}
@@ -76,6 +74,20 @@ export function DossierCard({ dossier }: { readonly dossier: Dossier }): ReactNo
       <DossierFiles dossier={dossier} />
       <ShowInFolder dossierId={dossier.id} />
     </Stack>
+  )
+}
+
+/** A warning comes as `code key=value …`: the code is said in words, the rest is shown as it is. */
+function Warning({ text }: { readonly text: string }): ReactNode {
+  const { code } = useWords()
+  const [head = '', ...rest] = text.split(' ')
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      {code('dossier.warning', head)}{' '}
+      <Text span size="xs" c="dimmed">
+        {rest.join(' ')}
+      </Text>
+    </Text>
   )
 }
 

@@ -10,6 +10,9 @@ import { useWords } from '../parts/words.ts'
 
 type DossierFile = Dossier['files'][number]
 
+/** `images/appeal-01.jpg` is saved as `appeal-01.jpg`. */
+const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+
 /** The files to upload by hand: page images to look at, everything to download, short texts to copy. */
 export function DossierFiles({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const { t, language } = useWords()
@@ -21,7 +24,7 @@ export function DossierFiles({ dossier }: { readonly dossier: Dossier }): ReactN
         <ul className={classes['pages']} aria-label={t('dossier.images')}>
           {images.map((file, index) => (
             <li key={file.name}>
-              <a href={file.url} download={file.name}>
+              <a href={file.url} download={baseName(file.name)}>
                 <img src={file.url} alt={t('dossier.page', { number: index + 1 })} loading="lazy" />
               </a>
             </li>
@@ -42,7 +45,7 @@ export function DossierFiles({ dossier }: { readonly dossier: Dossier }): ReactN
         <ul className={classes['checklist']}>
           {dossier.files.map((file) => (
             <li key={file.name}>
-              <Anchor size="sm" href={file.url} download={file.name}>
+              <Anchor size="sm" href={file.url} download={baseName(file.name)}>
                 <IconDownload size={14} aria-hidden /> {file.name}
               </Anchor>{' '}
               <Text span size="xs" c="dimmed">
@@ -78,7 +81,7 @@ function CopyTextFile({ file }: { readonly file: DossierFile }): ReactNode {
         onBlur={() => setCopied(false)}
       >
         <span aria-live="polite">
-          {copied ? common('copied') : t('dossier.copyText', { name: file.name })}
+          {copied ? common('copied') : t('dossier.copyText', { name: baseName(file.name) })}
         </span>
       </Button>
       {act.error ? <ErrorCard error={act.error} /> : null}

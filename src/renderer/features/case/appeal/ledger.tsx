@@ -52,16 +52,13 @@ export function Ledger({ appeal }: { readonly appeal: Appeal }): ReactNode {
             {t('ledger.waiting')}
           </Text>
         )}
-        <Group>
-          <Button
-            size="xs"
-            variant={decided ? 'default' : 'filled'}
-            data-place="outcome"
-            onClick={() => setOpen(true)}
-          >
-            {t(decided ? 'outcome.correct' : 'outcome.action')}
-          </Button>
-        </Group>
+        {appeal.state === 'submitted' ? (
+          <Group>
+            <Button size="xs" data-place="outcome" onClick={() => setOpen(true)}>
+              {t('outcome.action')}
+            </Button>
+          </Group>
+        ) : null}
         {open ? <OutcomeDialog appeal={appeal} onClose={() => setOpen(false)} /> : null}
       </Section>
       {appeal.submissions.map((submission) => {

@@ -1,29 +1,24 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { formatDateTime, formatMoney } from '#renderer/i18n/format.ts'
+import { formatBytes, formatDateTime, formatMoney } from '#renderer/i18n/format.ts'
+import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { useWords } from '../parts/words.ts'
 import type { FieldChange } from './event-groups.ts'
-
-/** Catalogues that hold the words of a field's values. */
-const WORDS: Readonly<Record<string, string>> = {
-  state: 'words.state',
-  move: 'words.move',
-  outcome: 'words.outcome',
-  decision: 'case.decision.do',
-  kind: 'case.evidence.kinds',
-}
+import { fieldName, valueForm } from './field-names.ts'
 
 /** One changed field: its name, what it was, what it is. */
-export function ChangeLine({ change }: { readonly change: FieldChange }): ReactNode {
+export function ChangeLine(props: { readonly eventKind: string; readonly change: FieldChange }): ReactNode {
   const { t, code } = useWords()
-  const show = useFieldValue()
-  const before = show(change.field, change.before)
-  const after = show(change.field, change.after)
+  const show = useFieldValue(props.eventKind)
+  const { ofOrder, name } = fieldName(props.change.field)
+  const label = code('field', name)
+  const before = show(name, props.change.before)
+  const after = show(name, props.change.after)
   return (
-    <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+    <Text size="xs" className={classes['change']} data-whole={before !== ''}>
       <Text span inherit c="dimmed">
-        {code('field', change.field)}
+        {ofOrder ? t('story.ofOrder', { field: label }) : label}
         {': '}
       </Text>
       {before === '' ? null : (
@@ -42,16 +37,25 @@ export function ChangeLine({ change }: { readonly change: FieldChange }): ReactN
   )
 }
 
-function useFieldValue(): (field: string, value: string | number | null) => string {
+function useFieldValue(eventKind: string): (name: string, value: string | number | null) => string {
   const { detail, currency } = useCase()
   const { say, language } = useWords()
-  return (field, value) => {
+  return (name, value) => {
     if (value === null || value === '') return ''
-    if (typeof value === 'number' && /At$/u.test(field))
-      return formatDateTime(value, detail.marketZone, language)
-    if (typeof value === 'number' && /Minor$/u.test(field))
-      return formatMoney({ minor: value, currency }, language)
-    const words = WORDS[field]
-    return words ? say(`${words}.${value}`, String(value)) : String(value)
+    const form = valueForm(eventKind, name, value)
+    switch (form.as) {
+      case 'time':
+        return formatDateTime(Number(value), detail.marketZone, language)
+      case 'money':
+        return formatMoney({ minor: Number(value), currency }, language)
+      case 'bytes':
+        return formatBytes(Number(value), language)
+      case 'hash':
+        return `${String(value).slice(0, 12)}…`
+      case 'words':
+        return say(`${form.group}.${value}`, String(value))
+      case 'text':
+        return String(value)
+    }
   }
 }

@@ -41,7 +41,7 @@ const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
 
 /** One line of the story: when, who, what, and what it changed. */
 export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
-  const { t } = useWords()
+  const { t, code } = useWords()
   const Icon = ICONS[event.kind]
   return (
     <li className={classes['event']}>
@@ -60,12 +60,14 @@ export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
         </Group>
         {event.text ? (
           <Text size="sm" className={classes['eventText']}>
-            {event.text}
+            {event.kind === 'dossier-built' ? code('dossier.profiles', event.text) : event.text}
           </Text>
         ) : null}
-        {changesOf(event).map((change) => (
-          <ChangeLine key={change.field} change={change} />
-        ))}
+        <div className={classes['changes']}>
+          {changesOf(event).map((change) => (
+            <ChangeLine key={change.field} eventKind={event.kind} change={change} />
+          ))}
+        </div>
       </div>
     </li>
   )
