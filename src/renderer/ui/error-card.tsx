@@ -36,7 +36,12 @@ export function Incident({ id }: { readonly id: string }): ReactNode {
   return (
     <CopyButton value={id}>
       {({ copied, copy }) => (
-        <Button size="xs" variant="default" onClick={copy} aria-label={`${t('common.copyIncident')} ${id}`}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={copy}
+          aria-label={`${t('common.incident', { id })}, ${t('common.copyIncident')}`}
+        >
           {copied ? t('common.copied') : t('common.incident', { id })}
         </Button>
       )}

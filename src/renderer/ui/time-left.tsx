@@ -11,6 +11,8 @@ const HOUR = 3_600_000
 interface TimeLeftProps {
   readonly dueAt: number | null
   readonly basis: 'api' | 'manual' | 'rule' | null
+  /** False where the mark "estimated" stands beside the date instead. */
+  readonly mark?: boolean
 }
 
 /** How urgent a clock is: gone by, under six hours, under a day, or calm. */
@@ -27,7 +29,7 @@ export function urgency(
 const ICONS = { over: IconClockX, now: IconAlertTriangle, today: IconHourglassHigh, calm: IconClock } as const
 
 /** Time left in words with an icon; a rule's date carries the mark "estimated" (DESIGN §5.1). */
-export function TimeLeft({ dueAt, basis }: TimeLeftProps): ReactNode {
+export function TimeLeft({ dueAt, basis, mark = true }: TimeLeftProps): ReactNode {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
@@ -48,7 +50,7 @@ export function TimeLeft({ dueAt, basis }: TimeLeftProps): ReactNode {
       title={basis === 'rule' ? t('common.estimatedWhy') : undefined}
     >
       {level === 'over' ? t('common.overdue', { time }) : t('common.timeLeft', { time })}
-      {basis === 'rule' ? <EstimatedMark /> : null}
+      {basis === 'rule' && mark ? <EstimatedMark /> : null}
     </ToneText>
   )
 }

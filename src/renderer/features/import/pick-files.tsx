@@ -41,7 +41,8 @@ export function PickFiles(): ReactNode {
     <>
       <Group align="flex-start">
         <Select
-          w={260}
+          w={360}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           searchable
           required
           label={t('imports.market')}
@@ -52,7 +53,8 @@ export function PickFiles(): ReactNode {
           onChange={(market) => setTarget({ ...target, market: market as MarketCode | null })}
         />
         <Autocomplete
-          w={320}
+          w={360}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           label={t('imports.shop')}
           description={t('imports.shopHint')}
           maxLength={120}

@@ -58,10 +58,17 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   if (info?.cases === 0) return <FirstStart />
   return (
     <div className={classes['page']}>
-      <QueueToolbar search={search} total={queue.total} firstFilter={firstFilter} onChange={change} />
+      <QueueToolbar
+        search={search}
+        total={queue.error && queue.rows.length === 0 ? null : queue.total}
+        firstFilter={firstFilter}
+        onChange={change}
+      />
       {queue.error ? <ErrorCard error={queue.error} onRetry={queue.retry} /> : null}
-      {!queue.loading && !queue.error && queue.rows.length === 0 ? (
-        <Nothing filtered={isFiltered(search)} />
+      {queue.rows.length === 0 && !queue.loading ? (
+        queue.error ? null : (
+          <Nothing filtered={isFiltered(search)} />
+        )
       ) : (
         <QueueGrid
           handle={grid}

@@ -8,7 +8,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { KindBadge, MoveBadge } from '../../ui/badges.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { StatusWords } from '../../ui/status-words.tsx'
-import { TimeLeft } from '../../ui/time-left.tsx'
+import { EstimatedMark, TimeLeft } from '../../ui/time-left.tsx'
 import classes from './queue.module.css'
 
 interface QueueRowProps {
@@ -66,7 +66,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps): ReactNode 
       <div role="gridcell" className={`${cell} ${classes['right']}`}>
         <MoneyText money={row.amount} />
       </div>
-      <div role="gridcell" className={cell}>
+      <div role="gridcell" className={`${cell} ${classes['status']}`}>
         <StatusWords status={row.status} flags={row.flags} />
         <span className={second}>
           {row.appealable ? (
@@ -80,8 +80,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps): ReactNode 
         <MoveBadge move={row.move} />
       </div>
       <div role="gridcell" className={cell}>
-        <TimeLeft dueAt={row.dueAt} basis={row.dueBasis} />
+        <TimeLeft dueAt={row.dueAt} basis={row.dueBasis} mark={false} />
         <span className={second}>
+          {row.dueBasis === 'rule' ? <EstimatedMark /> : null}
           {row.dueAt === null ? null : formatShortTime(row.dueAt, MARKETS[row.market].zone, language)}
         </span>
       </div>

@@ -13,7 +13,8 @@ const SORTS = ['due', 'amount', 'requested', 'updated'] as const
 
 interface QueueToolbarProps {
   readonly search: QueueSearch
-  readonly total: number
+  /** Null while it is not known. */
+  readonly total: number | null
   readonly firstFilter: RefObject<HTMLInputElement | null>
   readonly onChange: (part: Partial<QueueSearch>) => void
 }
@@ -29,7 +30,7 @@ export function QueueToolbar({ search, total, firstFilter, onChange }: QueueTool
     <div className={classes['toolbar']}>
       <Title order={1}>{t(`words.view.${search.view}`)}</Title>
       <Text c="dimmed" role="status">
-        {t('queue.total', { count: total, shown: formatCount(total, language) })}
+        {total === null ? '' : t('queue.total', { count: total, shown: formatCount(total, language) })}
       </Text>
       {search.q ? (
         <Text c="dimmed" truncate maw={260}>

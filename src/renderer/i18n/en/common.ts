@@ -19,7 +19,7 @@ export const common = {
   estimated: 'estimated',
   estimatedWhy: 'Worked out from a rule, not told by the platform. Check the date in Seller Center.',
   timeLeft: '{{time}} left',
-  overdue: 'Overdue by {{time}}',
+  overdue: 'Overdue {{time}}',
   noDeadline: 'No deadline known',
   unknownWord: 'Words we do not know yet: {{words}}. Check the case in Seller Center.',
   confirm: 'Press again to confirm',
