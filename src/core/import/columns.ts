@@ -35,7 +35,7 @@ const ENOUGH_ORDERS = 6
 const ENOUGH_RETURNS = 6
 
 /** Trimmed, lower case, runs of white space as one: how names are compared. */
-export function columnKey(name: string): string {
+function columnKey(name: string): string {
   return name
     .replace(/^\uFEFF/, '')
     .normalize('NFKC')

@@ -117,5 +117,6 @@ function isReal(
 ): boolean {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false
   if (hour > 23 || minute > 59 || second > 59) return false
-  return day >= 1 && day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth
+  // Day 0 of the next month is the last of this one.
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

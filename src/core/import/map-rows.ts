@@ -66,7 +66,7 @@ export function isBlankRow(row: RawRow): boolean {
  * The second row of some order exports explains the columns ("Platform unique order ID."). It has words for an id and
  * no date; a row of data with a bad id is not that and goes to quarantine.
  */
-export function isDescriptionRow(header: RecognisedHeader, row: RawRow, headerRow = 1): boolean {
+function isDescriptionRow(header: RecognisedHeader, row: RawRow, headerRow = 1): boolean {
   if (row.row !== headerRow + 1) return false
   const at = header.columns[header.kind === 'returns' ? 'returnId' : 'orderId']
   const text = at === undefined ? '' : (row.cells[at] ?? '')

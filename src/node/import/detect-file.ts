@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 
-export type Container = 'zip' | 'ole' | 'other'
+type Container = 'zip' | 'ole' | 'other'
 
 /** What the first bytes say; the file's name is not asked. */
 export function containerOf(bytes: Uint8Array): Container {

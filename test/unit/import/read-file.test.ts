@@ -245,8 +245,8 @@ describe('refusals', () => {
   })
 
   it('does not tell a buyer’s words in its data', async () => {
-    const { data } = await refusal('Anna,Main Street 5\nx,y\n')
-    expect(JSON.stringify(data)).not.toContain('Anna')
+    const { data } = await refusal('buyer_us,secret\nx,y\n')
+    expect(JSON.stringify(data)).not.toMatch(/buyer_us|secret/)
   })
 })
 

@@ -31,6 +31,10 @@ describe('decodeText', () => {
   })
 
   it.each<[string, Buffer]>([
+    [
+      'Latin-1 that every byte pair of GB18030 allows',
+      Buffer.from('Order ID,Note\r\n12,São João não chegou\r\n', 'latin1'),
+    ],
     ['Latin-1', Buffer.from('Order ID,City\r\n12,São José, não\r\n', 'latin1')],
     ['bytes of no text', Buffer.from([0x80, 0xff, 0x81, 0xfe, 0xff, 0xff])],
     ['NULs', Buffer.from('Order ID,\0Status\n')],
