@@ -175,7 +175,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     desk: {
       info: () => ({
         version: '0.1.0',
-        dataFolder: '/home/clerk/.local/share/aftercase',
+        dataFolder: 'D:/aftercase',
         schema: '0010',
         now: FAKE_NOW,
         cases: rows.length,
@@ -198,7 +198,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
       },
       async backup(_input, context) {
         await steps(context, 'copy', 10)
-        const file = '/home/clerk/.local/share/aftercase/backups/2026-11-23.zip'
+        const file = 'D:/aftercase/backups/2026-11-23.zip'
         return { file, cases: rows.length, files: 128, bytes: 73_400_000, sha256: 'a'.repeat(64) }
       },
       stageRestore: () => ({ cases: 0, files: 0, bytes: 0 }),

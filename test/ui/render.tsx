@@ -31,6 +31,8 @@ export function useTestPage(): void {
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600)
     vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1200)
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+    // happy-dom has no FontFaceSet; growing text areas listen to it.
+    Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
     localStorage.clear()
     useQueueMemory.setState({ search: queueSearch.parse({}), caseId: null })
     useImportQueue.setState({ files: [] })

@@ -46,7 +46,7 @@ describe('frame', () => {
     reachable = true
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(screen.queryByText('The connection to the desk is lost')).toBeNull())
-    await screen.findByText('/home/clerk/.local/share/aftercase')
+    await screen.findByText('D:/aftercase')
   })
 
   it('speaks the language of the settings and tells the document', async () => {
