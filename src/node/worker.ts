@@ -19,7 +19,8 @@ port.on('message', (request: DeskWorkerRequest) => {
 async function close(): Promise<void> {
   await desk?.close()
   reply({ t: 'closed' })
-  port?.close()
+  // A link that is still open would keep the thread alive for ever.
+  process.exit(0)
 }
 
 try {

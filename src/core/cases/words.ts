@@ -6,7 +6,7 @@ export function normalWord(raw: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[_\s/]+/g, ' ')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, '')
     .trim()
 }
 

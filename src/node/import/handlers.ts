@@ -15,9 +15,9 @@ export function importHandlers(deps: Deps): Handlers<DeskContract>['imports'] {
   return {
     preview: (input, context) => runImport(deps, input, context, false),
     commit: async (input, context) => {
-      const report = await runImport(deps, input, context, true)
+      const written = await runImport(deps, input, context, true)
       deps.uploads.discard(input.uploadId)
-      return report
+      return written
     },
     list: () => importHistory(deps.db),
   }
