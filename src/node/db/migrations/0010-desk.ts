@@ -78,6 +78,7 @@ const STATEMENTS = [
   `CREATE INDEX cases_by_order ON cases (order_platform_id)`,
   `CREATE INDEX cases_by_tracking ON cases (tracking_no) WHERE tracking_no <> ''`,
   // The queue sorts open cases by due date; cases without one come last. Closed history stays out of these indexes.
+  `CREATE INDEX cases_work_due ON cases (coalesce(due_at, 9007199254740991), id) WHERE is_open = 1 OR appealable = 1`,
   `CREATE INDEX cases_open_due ON cases (coalesce(due_at, 9007199254740991), id) WHERE is_open = 1`,
   `CREATE INDEX cases_open_move_due ON cases (move, coalesce(due_at, 9007199254740991), id) WHERE is_open = 1`,
   `CREATE INDEX cases_appealable_due ON cases (coalesce(due_at, 9007199254740991), id) WHERE appealable = 1`,
