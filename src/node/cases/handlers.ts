@@ -71,6 +71,7 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
           caseId: row.id,
           kind: 'closed',
           text: reason,
+          before: { outcome: row.outcome, amountMinor: row.outcome_minor },
           after: { outcome, amountMinor },
         })
       }),
@@ -80,13 +81,14 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
         const row = await findCase(tx, caseId)
         if (row.outcome === null) throw new DeskError('conflict', { what: 'case-not-closed' })
         const before = { outcome: row.outcome, amountMinor: row.outcome_minor }
+        const after = { outcome: null, amountMinor: null }
         // The row's closing check looks at state and outcome together, so both change in one statement.
         await tx
           .updateTable('cases')
           .set({ outcome: null, outcome_reason: '', outcome_minor: null, state: 'open' })
           .where('id', '=', row.id)
           .execute()
-        await recordEvent(tx, deps, { caseId: row.id, kind: 'reopened', text: reason, before })
+        await recordEvent(tx, deps, { caseId: row.id, kind: 'reopened', text: reason, before, after })
         await reproject(tx, deps, row.id)
         return {}
       }),

@@ -54,6 +54,26 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
   }
 }
 
+/**
+ * Refuses while another process has the desk of this folder open. A database that cannot be read at all is nobody's.
+ * @throws DeskError desk-in-use
+ */
+export function assertNotInUse(folder: string): void {
+  const file = join(folder, DATABASE_FILE)
+  if (!existsSync(file)) return
+  let raw: Database.Database | null = null
+  try {
+    raw = new Database(file, { timeout: 500 })
+    raw.pragma('locking_mode = EXCLUSIVE')
+    raw.prepare('SELECT count(*) FROM sqlite_master').get()
+  } catch (error) {
+    const known = asDeskError(error, file)
+    if (known instanceof DeskError && known.code === 'desk-in-use') throw known
+  } finally {
+    raw?.close()
+  }
+}
+
 function prepare(raw: Database.Database): void {
   // One desk a folder: a second instance is refused here, and the system frees the lock of one that crashed.
   raw.pragma('locking_mode = EXCLUSIVE')
@@ -63,6 +83,8 @@ function prepare(raw: Database.Database): void {
   raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('trusted_schema = OFF')
+  // A replacing insert deletes: with this the append-only tables refuse that too.
+  raw.pragma('recursive_triggers = ON')
   raw.pragma('checkpoint_fullfsync = ON')
 }
 
@@ -75,9 +97,9 @@ function quickCheck(raw: Database.Database): void {
 export function asDeskError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) {
     const code = (error as NodeJS.ErrnoException | null)?.code
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR')
       return new DeskError('read-only', { path: file })
-    if (code === 'ENOSPC') return new DeskError('disk-full', {})
+    if (code === 'ENOSPC' || code === 'EDQUOT') return new DeskError('disk-full', {})
     return error
   }
   if (error.code.startsWith('SQLITE_FULL')) return new DeskError('disk-full', {})

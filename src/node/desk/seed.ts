@@ -1,3 +1,4 @@
+import { DeskError } from '#contract/errors.ts'
 import { projectionColumns } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import { ensureShop } from '#node/shops/queries.ts'
@@ -45,7 +46,13 @@ function generator(seed: number): () => number {
   }
 }
 
-/** Makes a synthetic desk for benchmarks: most cases closed, a few open, amounts and dates skewed towards small and new. */
+const serialOf = (seed: number, index: number): string => String(seed * 10_000_000 + index).padStart(13, '0')
+const platformId = (seed: number, index: number): string => `40353${serialOf(seed, index)}`
+
+/**
+ * Makes a synthetic desk for benchmarks: most cases closed, a few open, amounts and dates skewed towards small and new.
+ * @throws DeskError conflict where this seed has been sown already
+ */
 export async function seedDesk(
   deps: Deps,
   count: number,
@@ -57,6 +64,12 @@ export async function seedDesk(
   await deps.db.transaction().execute(async (tx) => {
     const shops = new Map<string, string>()
     for (const market of MARKET_CODES) shops.set(market, await ensureShop(tx, deps, `Seed ${market}`, market))
+    const twice = await tx
+      .selectFrom('cases')
+      .select('id')
+      .where('platform_id', '=', platformId(seed, 0))
+      .executeTakeFirst()
+    if (twice) throw new DeskError('conflict', { what: 'seeded-already' })
     const insert = deps.raw.prepare(
       `INSERT INTO cases (id, shop_id, platform_id, kind, market, order_platform_id, state, move, is_open, appealable,
         appealable_because, status_raw, type_raw, reason_raw, currency, amount_minor, requested_at, refund_at, tracking_no,
@@ -89,11 +102,11 @@ export async function seedDesk(
         closed: false,
       } as const
       const id = deps.newId()
-      const serial = String(seed * 10_000_000 + index).padStart(13, '0')
+      const serial = serialOf(seed, index)
       insert.run({
         id,
         shop_id: shops.get(market),
-        platform_id: `40353${serial}`,
+        platform_id: platformId(seed, index),
         kind,
         market,
         order_platform_id: `57700${serial}`,
