@@ -75,7 +75,14 @@ export function connect<C extends ContractDef>(
         onProgress: options.onProgress,
         release: () => options.signal?.removeEventListener('abort', cancel),
       })
-      link.send({ t: 'call', id, proc, input })
+      try {
+        link.send({ t: 'call', id, proc, input })
+      } catch (error) {
+        // An input that cannot be cloned never left.
+        finish(id)
+        const message = error instanceof Error ? error.message : String(error)
+        reject(new DeskError('invalid-input', { issues: [{ path: '', message }] }))
+      }
     })
 
   const client = Object.fromEntries(

@@ -1,11 +1,4 @@
-import type {
-  ContractDef,
-  JobDef,
-  OutputOf,
-  ParsedInputOf,
-  ProcedureDef,
-  Progress,
-} from '#contract/define.ts'
+import type { ContractDef, OutputOf, ParsedInputOf, ProcedureDef, Progress } from '#contract/define.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { Topic } from '#contract/topics.ts'
 import type { Link, ReplyFrame, RequestFrame } from './wire.ts'
@@ -65,15 +58,15 @@ export function createRouter<C extends ContractDef>(
 
   const announce = (topics: readonly Topic[]): void => {
     if (topics.length === 0) return
-    for (const link of links) link.send({ t: 'changed', topics })
+    for (const link of links) reply(link, { t: 'changed', topics })
   }
 
   const find = (proc: string): { def: ProcedureDef; handler: LooseHandler } => {
-    const [namespace = '', name = ''] = proc.split('.')
+    const [namespace = '', name = '', ...more] = proc.split('.')
     const defs = Object.hasOwn(contract, namespace) ? contract[namespace] : undefined
     const def = defs && Object.hasOwn(defs, name) ? defs[name] : undefined
-    const handler = (handlers as Record<string, Record<string, LooseHandler>>)[namespace]?.[name]
-    if (!def || !handler) throw new DeskError('unknown-procedure', { procedure: proc })
+    const handler = def && (handlers as Record<string, Record<string, LooseHandler>>)[namespace]?.[name]
+    if (!def || !handler || more.length > 0) throw new DeskError('unknown-procedure', { procedure: proc })
     return { def, handler }
   }
 
@@ -86,17 +79,21 @@ export function createRouter<C extends ContractDef>(
     calls.set(frame.id, { abort })
     running += 1
     const throttle = throttled((progress) => reply(link, { t: 'progress', id: frame.id, progress }))
+    let def: ProcedureDef | null = null
     try {
       if (closed) throw new DeskError('disconnected', {})
-      const { def, handler } = find(frame.proc)
+      const found = find(frame.proc)
+      def = found.def
       const input = parseInput(def, frame.input)
-      const value = await handler(input, { signal: abort.signal, progress: throttle.report })
+      const value = await found.handler(input, { signal: abort.signal, progress: throttle.report })
       const output = options.checkOutputs ? def.output.parse(value) : value
       throttle.flush()
-      if (def.type !== 'query') announce((def as JobDef).touches)
+      if (def.type !== 'query') announce(def.touches)
       reply(link, { t: 'ok', id: frame.id, value: output })
     } catch (error) {
       throttle.flush()
+      // A job of several transactions may have written some of them before it failed.
+      if (def?.type === 'job') announce(def.touches)
       reply(link, toErrorFrame(frame, options.translate?.(error) ?? error, abort.signal, options.onFault))
     } finally {
       calls.delete(frame.id)

@@ -35,6 +35,7 @@ export function isFrame(value: unknown): value is Frame {
   if (typeof value !== 'object' || value === null || !('t' in value)) return false
   const { t } = value
   if (t === 'changed') return 'topics' in value && Array.isArray(value.topics)
+  if (t === 'call' && !('proc' in value && typeof value.proc === 'string')) return false
   return (
     (t === 'call' || t === 'cancel' || t === 'ok' || t === 'err' || t === 'progress') &&
     'id' in value &&
