@@ -55,7 +55,14 @@ export async function ensureChromium(root, node) {
   say('Fetching a Chromium for the tests (once)…')
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
   const args = [cli, 'install', ...(mayUseApt() ? ['--with-deps'] : []), 'chromium']
-  await run(node, args, { cwd: root, env: toolEnv(root), timeoutMs: PLAYWRIGHT_LIMIT_MS })
+  // Its progress bars and stack traces help nobody here; what to do when it fails is one sentence.
+  const quietly = {
+    cwd: root,
+    env: toolEnv(root),
+    timeoutMs: PLAYWRIGHT_LIMIT_MS,
+    stdio: /** @type {const} */ ('ignore'),
+  }
+  await run(node, args, quietly)
   const fetched = findBrowser({ snap: false })
   if (!fetched) say(HELP)
   return fetched

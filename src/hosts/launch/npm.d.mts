@@ -1,10 +1,11 @@
 /**
  * How to call npm without a shell. Windows refuses to spawn `npm.cmd` directly since Node 20.12, and a shell would need
  * quoting; so the npm that started us is run as the script it is. Its own Node is preferred over ours, because ours may
- * be the copy inside node_modules that `npm ci` is about to delete.
+ * be the copy inside node_modules that `npm ci` deletes; where both were that copy, the path has another.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
  * @param {{ execPath: string, platform: NodeJS.Platform }} self
+ * @param {(path: string) => boolean} [exists]
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
 export function npmCommand(
@@ -13,6 +14,7 @@ export function npmCommand(
     execPath: string
     platform: NodeJS.Platform
   },
+  exists?: (path: string) => boolean,
 ): {
   command: string
   args: string[]

@@ -1,19 +1,22 @@
 // @ts-check
+import { existsSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 
 /**
  * How to call npm without a shell. Windows refuses to spawn `npm.cmd` directly since Node 20.12, and a shell would need
  * quoting; so the npm that started us is run as the script it is. Its own Node is preferred over ours, because ours may
- * be the copy inside node_modules that `npm ci` is about to delete.
+ * be the copy inside node_modules that `npm ci` deletes; where both were that copy, the path has another.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
  * @param {{ execPath: string, platform: NodeJS.Platform }} self
+ * @param {(path: string) => boolean} [exists]
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
-export function npmCommand(env, self) {
+export function npmCommand(env, self, exists = existsSync) {
   const script = env['npm_execpath']
   if (script && /npm-cli\.c?js$/.test(script)) {
-    return { command: env['npm_node_execpath'] ?? self.execPath, args: [script], shell: false }
+    const node = [env['npm_node_execpath'], self.execPath].find((path) => path && exists(path)) ?? 'node'
+    return { command: node, args: [script], shell: false }
   }
   return { command: 'npm', args: [], shell: self.platform === 'win32' }
 }

@@ -110,11 +110,15 @@ describe('which Node and which npm', () => {
 
   it('calls the npm that called us as a script, on its own Node', () => {
     const env = { npm_execpath: '/lib/npm/bin/npm-cli.js', npm_node_execpath: '/opt/node' }
-    expect(npmCommand(env, self)).toEqual({
-      command: '/opt/node',
-      args: ['/lib/npm/bin/npm-cli.js'],
-      shell: false,
-    })
+    const command = (there: readonly string[]) =>
+      npmCommand(env, self, (path) => there.includes(path)).command
+    expect(npmCommand(env, self, () => true).args).toEqual(['/lib/npm/bin/npm-cli.js'])
+    expect(command(['/opt/node', '/usr/bin/node'])).toBe('/opt/node')
+    expect(command(['/usr/bin/node'])).toBe('/usr/bin/node')
+    expect(command([])).toBe('node')
+  })
+
+  it('calls npm by name when something else called us', () => {
     expect(npmCommand({ npm_execpath: '/lib/pnpm.cjs' }, self)).toEqual({
       command: 'npm',
       args: [],
