@@ -22,10 +22,11 @@ export function SearchBox({
   const current = inQueue ? (queueSearch.parse(place.search).q ?? '') : ''
   const [typed, setTyped] = useState(current)
   const [seen, setSeen] = useState(current)
+  const [editing, setEditing] = useState(false)
   // Back, forward and "clear" change the address under the box; what was typed here is already in `seen`.
   if (seen !== current) {
     setSeen(current)
-    if (document.activeElement !== inputRef.current) setTyped(current)
+    if (!editing) setTyped(current)
   }
 
   const go = (text: string): void => {
@@ -69,6 +70,8 @@ export function SearchBox({
         )
       }
       value={typed}
+      onFocus={() => setEditing(true)}
+      onBlur={() => setEditing(false)}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
         goSoon(event.currentTarget.value)
@@ -79,7 +82,10 @@ export function SearchBox({
           // Else the pending search would pull a case that was opened quickly back to the queue.
           goSoon.cancel()
           go(typed)
-          document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+          const row = document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+          // Without a list yet, the list takes the focus once it is there.
+          if (row) row.focus()
+          else inputRef.current?.blur()
           event.preventDefault()
         }
       }}

@@ -35,6 +35,8 @@ export function QueueGrid(props: QueueGridProps): ReactNode {
   const { queue, search, active, handle, onActive, onOpen, onSort } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
+  // The virtualizer changes in place; nothing here is memoized on it.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: queue.rows.length,
     getScrollElement: () => scroller.current,

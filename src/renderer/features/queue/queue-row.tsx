@@ -29,6 +29,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps): ReactNode 
   const { t } = useTranslation()
   const language = useLanguage()
   return (
+    // The keys of a row are heard by the page (queue-keys.ts), wherever in the list the focus is.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       className={classes['row']}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseKind, cases, view } from '#contract/cases.ts'
+import { caseKind, type cases, view } from '#contract/cases.ts'
 import type { InputOf } from '#contract/define.ts'
 import { marketCode } from '#contract/wire-types.ts'
 
