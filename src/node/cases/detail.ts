@@ -15,7 +15,7 @@ const deadlineList = z.array(deadline)
 const fieldMap = caseEvent.shape.before
 
 /** The whole case: order, lines, story, messages, evidence, clocks with their explanation, appeals, dossiers. */
-export async function caseDetail(db: Executor, id: string): Promise<CaseDetail> {
+export async function caseDetail(db: Executor, id: string, now: number): Promise<CaseDetail> {
   const row = await findCase(db, id)
   const shop = await db
     .selectFrom('shops')
@@ -25,7 +25,7 @@ export async function caseDetail(db: Executor, id: string): Promise<CaseDetail> 
   const evidence = await evidenceOf(db, row.id)
   const market = MARKETS[row.market as MarketCode]
   return {
-    ...toCaseRow(row, shop.name, evidence.length),
+    ...toCaseRow(row, shop.name, evidence.length, now),
     marketZone: market.zone,
     zoneAssumed: market.zoneAssumed,
     substatus: row.substatus_raw,

@@ -24,7 +24,7 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
   return {
     page: (input) => casePage(deps.db, input, deps.now()),
     counts: (filter) => caseCounts(deps.db, filter, deps.now()),
-    get: ({ id }) => caseDetail(deps.db, id),
+    get: ({ id }) => caseDetail(deps.db, id, deps.now()),
 
     addNote: ({ caseId, text }) =>
       deps.db.transaction().execute(async (tx) => {

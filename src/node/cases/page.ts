@@ -39,7 +39,7 @@ export async function casePage(
   const last = shown.at(-1)
   return {
     total: await viewTotal(db, input.view, input, now),
-    rows: shown.map((row) => toCaseRow(row, row.shop_name, row.evidence_count)),
+    rows: shown.map((row) => toCaseRow(row, row.shop_name, row.evidence_count, now)),
     next: rows.length > input.limit && last ? writeCursor(last.sort_key, last.id) : null,
   }
 }

@@ -13,8 +13,14 @@ export function moneyOrNull(
   return minor === null ? null : { minor, currency }
 }
 
-/** A stored case as the queue shows it. */
-export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number): CaseRow {
+/** A case that can still be appealed is our move, although the platform has closed it. */
+function shownMove(row: CaseRecord, now: number): CaseRow['move'] {
+  const canAppeal = row.appealable === 1 && row.move === 'nobody' && (row.due_at === null || row.due_at > now)
+  return canAppeal ? 'ours' : (row.move as CaseRow['move'])
+}
+
+/** A stored case as the queue shows it at an instant. */
+export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number, now: number): CaseRow {
   return {
     id: row.id,
     platformId: row.platform_id,
@@ -26,7 +32,7 @@ export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number):
     reason: row.reason_raw,
     status: row.status_raw,
     state: row.state as CaseRow['state'],
-    move: row.move as CaseRow['move'],
+    move: shownMove(row, now),
     owner: row.owner,
     dueAt: row.due_at,
     dueBasis: row.due_basis,

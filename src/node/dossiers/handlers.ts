@@ -22,7 +22,7 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
         throw new DeskError('not-found', { what: 'profile', id: profile })
       const row = await findAppeal(deps.db, appealId)
       const appeal = await toAppeal(deps.db, row)
-      const detail = await caseDetail(deps.db, row.case_id)
+      const detail = await caseDetail(deps.db, row.case_id, deps.now())
       const extensions = await extensionsOf(deps, row.case_id)
       const pathOf = (sha256: string): string => deps.vault.path(sha256, extensions.get(sha256) ?? '')
       const options = { generatedAt: deps.now(), profile: profile as ProfileName, language, pathOf }
@@ -60,10 +60,12 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
               warnings: JSON.stringify(built.warnings.map(warningText)),
             })
             .execute()
-          // Only a draft moves on: more evidence asked for keeps its state until it is submitted.
+          // Only a draft moves on, and only with a dossier that passed: more evidence asked for keeps its state
+          // until it is submitted.
+          const ready = built.audit.ok ? 'built' : 'drafting'
           await tx
             .updateTable('appeals')
-            .set({ state: 'built' })
+            .set({ state: ready })
             .where('id', '=', row.id)
             .where('state', '=', 'drafting')
             .where('revision', '=', row.revision)

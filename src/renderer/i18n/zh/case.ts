@@ -44,7 +44,7 @@ export const caseText: Translation<typeof english> = {
     date: '截止时间',
     save: '保存时限',
     clear: '删除手填的时限',
-    zoneAssumed: '该站点有多个时区，此处为假定时区。',
+    zoneAssumed: '时区为假定',
     basis: { api: '平台给出', manual: '人工填写', rule: '估算' },
   },
   deadline: {
@@ -285,6 +285,7 @@ export const caseText: Translation<typeof english> = {
     caption: '说明什么',
     captionHint: '一句话，会印在该证据下方',
     note: '备注（内部）',
+    more: '备注与拍摄时间',
     captured: '拍摄时间',
     basis: {
       exif: '取自文件，文件未写时区。',

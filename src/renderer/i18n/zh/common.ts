@@ -40,6 +40,6 @@ export const common: Translation<typeof english> = {
     thumbnail: '正在生成缩略图',
     unpack: '正在解包',
     check: '正在检查',
-    seed: '正在生成个案',
+    seed: '正在生成售后单',
   },
 }

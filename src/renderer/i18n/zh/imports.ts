@@ -54,12 +54,12 @@ export const imports: Translation<typeof english> = {
   warnings: { title: '已导入但请核对的行' },
   flags: {
     title: '不认识的词',
-    text: '按原样保留并加旗标显示，请自行核对相关个案。',
+    text: '按原样保留并加旗标显示，请自行核对相关售后单。',
     times: '{{word}}（{{count}} 次）',
   },
   changes: {
     title: '变化',
-    case: '个案',
+    case: '售后单',
     order: '订单',
     created: '新增',
     updated: '更新',

@@ -5,9 +5,9 @@ export const queue: Translation<typeof english> = {
   title: '队列',
   total_one: '共 {{shown}} 单',
   total_other: '共 {{shown}} 单',
-  grid: '个案：{{view}}',
+  grid: '售后单：{{view}}',
   columns: {
-    case: '个案',
+    case: '售后单',
     shop: '店铺',
     order: '订单',
     product: '商品与原因',
@@ -47,9 +47,9 @@ export const queue: Translation<typeof english> = {
   nameFirst: '请先在“设置”中填写您的姓名。',
   loadingMore: '正在加载更多…',
   nothing: {
-    title: '这里没有个案',
-    view: '当前视图中没有个案。',
-    filtered: '没有符合搜索和筛选条件的个案。',
+    title: '这里没有售后单',
+    view: '当前视图中没有售后单。',
+    filtered: '没有符合搜索和筛选条件的售后单。',
   },
   first: {
     title: '从一份导出文件开始',
