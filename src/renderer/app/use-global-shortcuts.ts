@@ -11,7 +11,7 @@ interface Targets {
   readonly openSheet: () => void
 }
 
-/** Keys that work on every page: `/` search, `?` the sheet, `g` then `q`, `i` or `s`; Escape leaves the search. */
+/** Keys that work on every page: `/` search, `?` the sheet, `g` then `q`, `i` or `s`; Escape leaves a field. */
 export function useGlobalShortcuts({ search, openSheet }: Targets): void {
   const navigate = useNavigate()
   const chordUntil = useRef(0)
@@ -34,7 +34,10 @@ export function useGlobalShortcuts({ search, openSheet }: Targets): void {
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || layerOpen()) return
-      if (event.key === 'Escape' && event.target === search.current) return search.current?.blur()
+      if (event.key === 'Escape' && typingIn(event.target)) {
+        ;(event.target as HTMLElement).blur()
+        return event.preventDefault()
+      }
       if (!isPlainKey(event) || typingIn(event.target)) return
       const inChord = performance.now() < chordUntil.current
       chordUntil.current = 0

@@ -22,7 +22,7 @@ export const words = {
     ours: 'Our move',
     buyer: 'Buyer',
     platform: 'Platform',
-    nobody: 'Nobody',
+    nobody: 'No move',
     look: 'Look at it',
   },
   view: {
