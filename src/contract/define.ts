@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Topic } from './topics.ts'
 
 /** Reads. Names the topics whose change makes its answer stale. */

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { type ReactNode, createContext, useCallback, useContext, useRef, useState } from 'react'
 import type { InputOf, OutputOf, Progress } from '#contract/define.ts'
-import { DeskError } from '#contract/errors.ts'
+import type { DeskError } from '#contract/errors.ts'
 import { type Contract, contract } from '#contract/index.ts'
 import type { Topic } from '#contract/topics.ts'
 import { type CallOptions, type Client, type Connection, connect } from '#rpc/client.ts'

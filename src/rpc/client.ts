@@ -59,7 +59,7 @@ export function connect<C extends ContractDef>(
   }
   link.onClose(() => {
     open = false
-    for (const id of [...pending.keys()]) finish(id)?.reject(new DeskError('disconnected', {}))
+    for (const id of Array.from(pending.keys())) finish(id)?.reject(new DeskError('disconnected', {}))
   })
 
   const call = (proc: string, input: unknown, options: CallOptions = {}): Promise<unknown> =>

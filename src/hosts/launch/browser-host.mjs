@@ -42,13 +42,16 @@ export async function runBrowserHost({ root, node, data, window }) {
       windowOpen.abort()
     })
 
-  createInterface({ input: host.stdout }).on('line', async (line) => {
-    process.stdout.write(`${line}\n`)
-    const url = addressIn(line)
-    if (!url || !window) return
+  /** @param {string} url */
+  const openWindow = async (url) => {
     if ((await showWindow(url, data, windowOpen.signal)) !== 'closed') return
     stopped = true
     host.kill()
+  }
+  createInterface({ input: host.stdout }).on('line', (line) => {
+    process.stdout.write(`${line}\n`)
+    const url = addressIn(line)
+    if (url && window) void openWindow(url)
   })
   const code = await ended
   windowOpen.abort()

@@ -12,8 +12,7 @@ import { constants } from 'node:os'
 
 /**
  * Runs a program to its end. Never rejects: a program that cannot be started ends with code 127 and says why in
- * `output`. Ctrl+C reaches the child from the terminal by itself, so SIGINT is only kept from ending us first;
- * SIGTERM and SIGHUP are passed on.
+ * `output`. Signals are passed on.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -44,15 +43,18 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
 }
 
 /**
+ * Ctrl+C reaches the child from the terminal by itself, and a second SIGINT means "at once" to many programs; so at a
+ * terminal it is only kept from ending us first.
+ *
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => void} stops passing them on
  */
 export function passSignalsTo(child) {
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => void child.kill(signal)
-  const stay = () => {}
-  process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass)
-  return () => void process.off('SIGINT', stay).off('SIGTERM', pass).off('SIGHUP', pass)
+  const interrupt = process.stdin.isTTY ? () => {} : pass
+  process.on('SIGINT', interrupt).on('SIGTERM', pass).on('SIGHUP', pass)
+  return () => void process.off('SIGINT', interrupt).off('SIGTERM', pass).off('SIGHUP', pass)
 }
 
 /**

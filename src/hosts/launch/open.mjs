@@ -70,7 +70,7 @@ function readOptions() {
     const { values } = parseArgs({ options })
     return values
   } catch (error) {
-    say(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+    say(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
     return null
   }
 }

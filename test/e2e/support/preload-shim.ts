@@ -59,5 +59,7 @@ export function installShim(preloadCode: string): void {
     if (name !== 'electron') throw new Error(`a sandboxed preload cannot require ${name}`)
     return electron
   }
+  // The built bundle itself is what is under test; it is run as Electron would, with its own `require`.
+  // oxlint-disable-next-line typescript/no-implied-eval
   new Function('require', 'exports', 'module', preloadCode)(require, {}, {})
 }
