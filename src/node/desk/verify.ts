@@ -1,6 +1,6 @@
 import type { Deps } from '#node/deps.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
-import { brokenCustody } from '#node/vault/custody.ts'
+import { brokenCustody, unaccounted } from '#node/vault/custody.ts'
 
 export interface Verification {
   readonly ok: boolean
@@ -25,6 +25,8 @@ export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verif
   }
   for (const seq of await brokenCustody(deps.db))
     problems.push({ code: 'custody-broken', path: `custody #${seq}`, caseId: null })
+  for (const { sha256, caseId } of await unaccounted(deps.db))
+    problems.push({ code: 'custody-broken', path: `custody of ${sha256}`, caseId })
   return { ok: problems.length === 0, files: checked.files, bytes: checked.bytes, problems }
 }
 

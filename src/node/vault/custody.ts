@@ -1,4 +1,5 @@
 import { hash as hashOnce } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Executor } from '#node/db/open.ts'
 
 export interface CustodyEntry {
@@ -52,6 +53,16 @@ export async function appendCustody(db: Executor, entry: CustodyEntry): Promise<
       hash: custodyHash(previous, entry),
     })
     .execute()
+}
+
+/** Evidence whose coming is not in the chain: entries cut off at its end leave no break. */
+export async function unaccounted(db: Executor): Promise<{ sha256: string; caseId: string }[]> {
+  const { rows } = await sql<{ sha256: string; caseId: string }>`
+    SELECT DISTINCT e.sha256, c.platform_id AS caseId FROM evidence e JOIN cases c ON c.id = e.case_id
+    WHERE NOT EXISTS (
+      SELECT 1 FROM custody k WHERE k.sha256 = e.sha256 AND k.case_id = e.case_id AND k.action = 'added')
+    ORDER BY c.platform_id, e.sha256`.execute(db)
+  return rows
 }
 
 /** Walks the chain; answers with the sequence numbers at which it breaks. */

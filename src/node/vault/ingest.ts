@@ -1,10 +1,20 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { readCapture, type Capture } from './capture.ts'
 import { hashFile, syncFolder } from './files.ts'
 import { thumbnailPath, vaultFolder, vaultPath } from './layout.ts'
-import { detectMediaType } from './media-type.ts'
+import { type MediaType, detectMediaType } from './media-type.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 export interface IngestInput {
@@ -32,7 +42,6 @@ export interface Ingested {
  * orphan, which start-up sweeps; it never leaves a row without its file.
  */
 export async function ingestFile(input: IngestInput, context: JobContext): Promise<Ingested> {
-  const { mediaType, extension } = await detectMediaType(input.source, input.name)
   const temp = join(vaultFolder(input.dataDir), 'tmp', input.tempId)
   mkdirSync(dirname(temp), { recursive: true })
   const fd = openSync(temp, 'wx')
@@ -46,6 +55,7 @@ export async function ingestFile(input: IngestInput, context: JobContext): Promi
     fsyncSync(fd)
     closeSync(fd)
     open = false
+    const { mediaType, extension } = await keptAs(input, sha256)
     const target = vaultPath(input.dataDir, sha256, extension)
     place(temp, target)
     context.progress({ phase: 'thumbnail', done: 0, total: 1 })
@@ -63,6 +73,15 @@ export async function ingestFile(input: IngestInput, context: JobContext): Promi
     rmSync(temp, { force: true })
     throw error
   }
+}
+
+/** What the file is. Text is told apart by its name only, so bytes that are here already keep the kind they came with. */
+async function keptAs(input: IngestInput, sha256: string): Promise<MediaType> {
+  const folder = dirname(vaultPath(input.dataDir, sha256, 'x'))
+  const known = existsSync(folder)
+    ? readdirSync(folder).find((name) => name.startsWith(`${sha256}.`))
+    : undefined
+  return detectMediaType(input.source, known ?? input.name)
 }
 
 /** The same bytes are kept once; an original that is there already is never written over. */

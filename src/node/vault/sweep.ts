@@ -15,12 +15,12 @@ export async function sweepVault(db: Executor, dataDir: string): Promise<{ code:
   for (const name of left) rmSync(join(temp, name), { force: true })
 
   const rows = await db.selectFrom('vault_files').select(['sha256', 'extension']).execute()
-  const known = new Set(rows.map((row) => `${row.sha256}.${row.extension}`))
+  const known = new Set(rows.map((row) => `${row.sha256.slice(0, 2)}/${row.sha256}.${row.extension}`))
   let orphans = 0
   for (const folder of readdirSync(root)) {
     if (!/^[0-9a-f]{2}$/.test(folder) || !statSync(join(root, folder)).isDirectory()) continue
     for (const name of readdirSync(join(root, folder))) {
-      if (known.has(name)) continue
+      if (known.has(`${folder}/${name}`)) continue
       mkdirSync(join(root, 'orphans'), { recursive: true })
       renameSync(join(root, folder, name), join(root, 'orphans', name))
       orphans += 1

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { hashFile } from './files.ts'
@@ -28,7 +28,7 @@ export async function verifyFiles(
   for (const file of input.files) {
     const name = `${file.sha256}.${file.extension}`
     const path = `vault/${file.sha256.slice(0, 2)}/${name}`
-    known.add(name)
+    known.add(path)
     const full = vaultPath(input.dataDir, file.sha256, file.extension)
     if (!existsSync(full)) problems.push({ code: 'missing', sha256: file.sha256, path })
     else {
@@ -42,15 +42,18 @@ export async function verifyFiles(
   return { files: input.files.length, bytes, problems: [...problems, ...extras(input.dataDir, known)] }
 }
 
-/** Files in the vault that no row names. Start-up sweeps orphans into `vault/tmp`; a later one was put there by hand. */
+/** Working folders of the vault; start-up empties the one and fills the other. */
+const OURS = new Set(['tmp', 'orphans'])
+
+/** Whatever lies in the vault and is no original of a row: start-up sweeps orphans, so somebody put it there by hand. */
 function extras(dataDir: string, known: ReadonlySet<string>): FileProblem[] {
   const root = vaultFolder(dataDir)
   if (!existsSync(root)) return []
-  return readdirSync(root)
-    .filter((folder) => /^[0-9a-f]{2}$/.test(folder) && statSync(join(root, folder)).isDirectory())
-    .flatMap((folder) =>
-      readdirSync(join(root, folder))
-        .filter((name) => !known.has(name))
-        .map((name): FileProblem => ({ code: 'extra', sha256: '', path: `vault/${folder}/${name}` })),
-    )
+  const within = (folder: string): string[] =>
+    readdirSync(join(root, folder)).map((name) => `vault/${folder}/${name}`)
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => !OURS.has(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? within(entry.name) : [`vault/${entry.name}`]))
+    .filter((path) => !known.has(path))
+    .map((path): FileProblem => ({ code: 'extra', sha256: '', path }))
 }
