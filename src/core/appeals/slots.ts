@@ -27,7 +27,7 @@ const LABEL = slot('label', ['label'])
 const BY_REASON: readonly { readonly words: RegExp; readonly slots: readonly Slot[] }[] = [
   {
     words:
-      /not (been )?(received|arrived|delivered)|never arrived|未收到|没收到|chưa nhận|ไม่ได้รับ|belum (di)?terima/u,
+      /(not|n t) (been )?(received|arrived|delivered)|never arrived|\blost\b|deliver.* failed|unable to deliver|未收到|没收到|chưa nhận|ไม่ได้รับ|belum (di)?terima/u,
     slots: [DELIVERY, CHAT, LABEL],
   },
   {
@@ -56,6 +56,9 @@ const BY_REASON: readonly { readonly words: RegExp; readonly slots: readonly Slo
   },
 ]
 
+/** Kinds of case without a returned parcel. */
+const NOTHING_COMES_BACK: ReadonlySet<string> = new Set(['refund', 'cancellation'])
+
 const GENERAL: readonly Slot[] = [
   slot('chat', ['chat'], true),
   LISTING,
@@ -66,5 +69,5 @@ const GENERAL: readonly Slot[] = [
 export function slotsFor(kind: string, reason: string): readonly Slot[] {
   const word = normalWord(reason).replace(/['’]/g, ' ')
   const found = BY_REASON.find((entry) => entry.words.test(word))?.slots ?? GENERAL
-  return kind === 'return' || found.includes(PARCEL) ? found : found.filter((one) => one !== PARCEL)
+  return NOTHING_COMES_BACK.has(kind) ? found.filter((one) => one !== PARCEL) : found
 }

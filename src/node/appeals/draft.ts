@@ -4,10 +4,7 @@ import { recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
-import { type AppealRecord, findAppeal, toAppeal } from './queries.ts'
-
-/** States in which the draft may still be edited. */
-const EDITABLE = new Set(['drafting', 'built', 'more-evidence'])
+import { type AppealRecord, EDITABLE, findAppeal, toAppeal } from './queries.ts'
 
 /** The round being drafted, or a new one with all evidence of the case chosen in order. */
 export async function startAppeal(tx: Executor, deps: Deps, caseId: string): Promise<Appeal> {

@@ -72,6 +72,7 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
         })
         if (result !== 'more-evidence') {
           const outcome = OUTCOME_OF[result]
+          const record = await findCase(tx, row.case_id)
           await tx
             .updateTable('cases')
             .set({ outcome, outcome_reason: reason, outcome_minor: amountMinor })
@@ -81,6 +82,7 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
             caseId: row.case_id,
             kind: 'closed',
             text: reason,
+            before: { outcome: record.outcome, amountMinor: record.outcome_minor },
             after: { outcome, amountMinor },
           })
         }

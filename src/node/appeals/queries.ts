@@ -10,6 +10,9 @@ import type { Deps } from '#node/deps.ts'
 
 export type AppealRecord = Selectable<AppealsTable>
 
+/** States in which a draft may still be edited and handed in. */
+export const EDITABLE: ReadonlySet<string> = new Set(['drafting', 'built', 'more-evidence'])
+
 /** The frozen package as stored: what the ledger keeps of a submission. */
 export const frozenManifest = z.object({
   files: submission.shape.files,
@@ -24,6 +27,16 @@ export async function findAppeal(db: Executor, id: string): Promise<AppealRecord
   const row = await db.selectFrom('appeals').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new DeskError('not-found', { what: 'appeal', id })
   return row
+}
+
+/** The appeal whose ledger holds this exhibit, whatever became of the draft since; null where none does. */
+export async function submittedWith(db: Executor, evidenceId: string): Promise<string | null> {
+  const { rows } = await sql<{ appeal_id: string }>`
+    SELECT s.appeal_id FROM evidence e
+      JOIN appeals a ON a.case_id = e.case_id
+      JOIN submissions s ON s.appeal_id = a.id, json_each(s.manifest, '$.exhibits') x
+    WHERE e.id = ${evidenceId} AND x.value ->> 'evidenceId' = ${evidenceId} LIMIT 1`.execute(db)
+  return rows[0]?.appeal_id ?? null
 }
 
 /** The rounds of a case, first round first. */
@@ -91,8 +104,12 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
 export async function touchAppealsWith(db: Executor, deps: Deps, evidenceId: string): Promise<void> {
   await db
     .updateTable('appeals')
-    .set({ revision: sql`revision + 1`, updated_at: deps.now() })
-    .where('state', 'in', ['drafting', 'built', 'more-evidence'])
+    .set({
+      revision: sql`revision + 1`,
+      state: sql`CASE state WHEN 'built' THEN 'drafting' ELSE state END`,
+      updated_at: deps.now(),
+    })
+    .where('state', 'in', [...EDITABLE])
     .where('id', 'in', (eb) =>
       eb.selectFrom('appeal_exhibits').select('appeal_id').where('evidence_id', '=', evidenceId),
     )

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
 import type { Appeal } from '#contract/appeals.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
@@ -10,7 +11,7 @@ import type { Deps } from '#node/deps.ts'
 import { findDossier } from '#node/dossiers/queries.ts'
 import { appendCustody } from '#node/vault/custody.ts'
 import { dossierFolder } from '#node/vault/layout.ts'
-import { findAppeal, toAppeal } from './queries.ts'
+import { EDITABLE, findAppeal, toAppeal } from './queries.ts'
 
 export interface SubmitInput {
   readonly appealId: string
@@ -28,7 +29,8 @@ export interface SubmitInput {
  */
 export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput): Promise<Appeal> {
   const row = await findAppeal(tx, input.appealId)
-  if (row.state === 'submitted') throw new DeskError('already-submitted', { appealId: row.id })
+  // A round that has its answer is over; what comes after is a new round.
+  if (!EDITABLE.has(row.state)) throw new DeskError('already-submitted', { appealId: row.id })
   const record = await findUnclosedCase(tx, row.case_id)
   const appeal = await toAppeal(tx, row)
   const missing = [
@@ -46,7 +48,12 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
   const exhibits = await tx
     .selectFrom('appeal_exhibits')
     .innerJoin('evidence', 'evidence.id', 'appeal_exhibits.evidence_id')
-    .select(['evidence.id as evidenceId', 'evidence.sha256', 'appeal_exhibits.caption'])
+    .select([
+      'evidence.id as evidenceId',
+      'evidence.sha256',
+      // As the dossier prints it: an exhibit without words of its own has those of the evidence.
+      sql<string>`coalesce(nullif(appeal_exhibits.caption, ''), evidence.caption)`.as('caption'),
+    ])
     .where('appeal_id', '=', row.id)
     .orderBy('position')
     .execute()

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
-import { touchAppealsWith } from '#node/appeals/queries.ts'
+import { submittedWith, touchAppealsWith } from '#node/appeals/queries.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -75,13 +75,8 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
     remove: async ({ evidenceId }) =>
       deps.db.transaction().execute(async (tx) => {
         const { item, caseId } = await findEvidence(tx, evidenceId)
-        const frozen = await tx
-          .selectFrom('appeal_exhibits')
-          .innerJoin('submissions', 'submissions.appeal_id', 'appeal_exhibits.appeal_id')
-          .select('submissions.appeal_id')
-          .where('appeal_exhibits.evidence_id', '=', evidenceId)
-          .executeTakeFirst()
-        if (frozen) throw new DeskError('already-submitted', { appealId: frozen.appeal_id })
+        const frozen = await submittedWith(tx, evidenceId)
+        if (frozen) throw new DeskError('already-submitted', { appealId: frozen })
         await touchAppealsWith(tx, deps, item.id)
         await tx.deleteFrom('appeal_exhibits').where('evidence_id', '=', evidenceId).execute()
         await tx
