@@ -23,7 +23,14 @@ export type JobReply =
       readonly data: unknown
       readonly message: string
     }
-  | { readonly t: 'fault'; readonly id: number; readonly message: string; readonly stack: string }
+  | {
+      readonly t: 'fault'
+      readonly id: number
+      readonly message: string
+      readonly stack: string
+      /** The system's word for it, e.g. `ENOSPC`: the desk turns a full disk into a sentence. */
+      readonly code: string | undefined
+    }
 
 /** Runs jobs on the calling thread: for tests and for machines without worker threads. */
 export function inlineJobs(jobs: Jobs): JobRunner {
@@ -66,20 +73,20 @@ export function workerJobs(entry: URL): JobRunner {
     return made
   }
   const fail = (error: unknown): void => {
-    for (const [id, entry] of waiting) {
+    for (const [id, call] of waiting) {
       waiting.delete(id)
-      entry.reject(error)
+      call.reject(error)
     }
   }
   const receive = (reply: JobReply): void => {
-    const entry = waiting.get(reply.id)
-    if (!entry) return
-    if (reply.t === 'progress') return entry.context.progress(reply.progress)
+    const call = waiting.get(reply.id)
+    if (!call) return
+    if (reply.t === 'progress') return call.context.progress(reply.progress)
     waiting.delete(reply.id)
-    if (reply.t === 'ok') entry.resolve(reply.value as never)
+    if (reply.t === 'ok') call.resolve(reply.value as never)
     else if (reply.t === 'refused')
-      entry.reject(new DeskError(reply.code as never, reply.data as never, reply.message))
-    else entry.reject(Object.assign(new Error(reply.message), { stack: reply.stack }))
+      call.reject(new DeskError(reply.code as never, reply.data as never, reply.message))
+    else call.reject(Object.assign(new Error(reply.message), { stack: reply.stack, code: reply.code }))
   }
 
   return {

@@ -35,6 +35,7 @@ async function run({ id, name, input }: JobRequest & { t: 'run' }): Promise<void
         id,
         message: String(error),
         stack: error instanceof Error ? (error.stack ?? '') : '',
+        code: (error as NodeJS.ErrnoException | null)?.code,
       })
   } finally {
     running.delete(id)
