@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { v7 } from 'uuid'
+import { DeskError } from '#contract/errors.ts'
 import { deskContract } from '#contract/index.ts'
 import { type Router, createRouter } from '#rpc/serve.ts'
-import { applyStagedRestore } from './backup/staged.ts'
-import { asDeskError, openDatabase } from './db/open.ts'
+import { applyStagedRestore, hasStagedRestore } from './backup/staged.ts'
+import { type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -41,10 +42,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { dataDir, resourcesDir, version, jobs } = options
   const now = options.now ?? Date.now
   const newId = options.newId ?? v7
+  let database: OpenDatabase | null = null
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
+    // A restore moves whole folders: not under the feet of a desk that has them open.
+    if (hasStagedRestore(dataDir)) assertNotInUse(dataDir)
     const restored = applyStagedRestore(dataDir, now())
-    const database = await openDatabase(dataDir, now)
+    database = await openDatabase(dataDir, now)
+    const opened = database
     // Only the holder of the database may sweep: a second instance has been refused above.
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
@@ -72,12 +77,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         await router.drain()
         await jobs.close()
         deps.uploads.close()
-        await database.close()
+        await opened.close()
         log.info('desk-closed')
         log.close()
       },
     }
   } catch (error) {
+    // The lock goes with the connection: a start that failed must not look like a desk in use.
+    await database?.close()
     throw asDeskError(error, dataDir)
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (error) {
+    // A file of that name is in the way.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new DeskError('read-only', { path: dataDir })
+    throw error
   }
 }

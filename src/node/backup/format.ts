@@ -15,4 +15,4 @@ export const MANIFEST_NAME = 'manifest.json'
 
 /** Folders and files a backup may hold; any other path in a backup is refused. */
 export const BACKUP_PATH =
-  /^(desk\.sqlite|vault\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,10}|derived\/thumb\/[0-9a-f]{2}\/[0-9a-f]{64}\.webp|dossiers\/[0-9a-f-]{36}\/((images|texts)\/)?[^/\\]{1,200})$/
+  /^(desk\.sqlite|vault\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,10}|derived\/thumb\/[0-9a-f]{2}\/[0-9a-f]{64}\.webp|dossiers\/[0-9a-f-]{36}\/((images|texts)\/)?(?!\.{1,2}$)[^/\\:]{1,200})$/

@@ -6,6 +6,7 @@ import { type Entry, type ZipFile, openPromise } from 'yauzl'
 import { DeskError } from '#contract/errors.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { hashFile } from '#node/vault/files.ts'
+import { checkDatabase } from './check-database.ts'
 import { BACKUP_PATH, type BackupManifest, MANIFEST_NAME, backupManifest } from './format.ts'
 
 export interface ReadBackupInput {
@@ -18,8 +19,8 @@ const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 
 /**
  * Unpacks a backup beside the desk and checks it whole: every path allowed, every file named in the manifest there,
- * with its size and hash, and nothing else.
- * @throws DeskError backup-broken
+ * with its size and hash, and nothing else; a database that this version can open.
+ * @throws DeskError backup-broken, database-from-the-future
  */
 export async function readBackup(
   input: ReadBackupInput,
@@ -30,7 +31,8 @@ export async function readBackup(
   try {
     const manifest = await unpack(input, context)
     const bytes = await checkAll(manifest, input.target, context)
-    return { cases: manifest.cases, files: manifest.files.length - 1, bytes }
+    const cases = checkDatabase(join(input.target, 'desk.sqlite'))
+    return { cases, files: manifest.files.length - 1, bytes }
   } catch (error) {
     rmSync(input.target, { recursive: true, force: true })
     if (error instanceof DeskError || context.signal.aborted) throw error

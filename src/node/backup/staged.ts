@@ -18,6 +18,11 @@ export function stageChecked(dataDir: string): void {
   renameSync(checking, join(dataDir, STAGED))
 }
 
+/** Whether a checked backup waits. */
+export function hasStagedRestore(dataDir: string): boolean {
+  return existsSync(join(dataDir, STAGED, DATABASE))
+}
+
 /**
  * Puts a staged backup in the desk's place, before anything is opened. What was there is set aside whole in
  * `before-restore-<time>/`, never deleted. The database moves last: killed before that, the next start goes on with
@@ -27,7 +32,7 @@ export function stageChecked(dataDir: string): void {
 export function applyStagedRestore(dataDir: string, now: number): boolean {
   rmSync(join(dataDir, CHECKING), { recursive: true, force: true })
   const staged = join(dataDir, STAGED)
-  if (!existsSync(join(staged, DATABASE))) {
+  if (!hasStagedRestore(dataDir)) {
     rmSync(staged, { recursive: true, force: true })
     return false
   }

@@ -54,6 +54,8 @@ export async function writeBackup(
     zip.end()
     const out = createWriteStream(temp)
     context.signal.addEventListener('abort', () => out.destroy(new Error('cancelled')), { once: true })
+    // A file that went away meanwhile: without a listener it would end the thread.
+    zip.on('error', (error) => out.destroy(error instanceof Error ? error : new Error(String(error))))
     zip.outputStream.pipe(out)
     await finished(out)
     syncFile(temp)

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import { DeskError } from '#contract/errors.ts'
 import { migrations } from './migrations/index.ts'
 import type { Schema } from './schema.ts'
@@ -11,7 +11,7 @@ const KEEP_BACKUPS = 3
 
 /**
  * Runs what is pending, all in one transaction, after a backup into `<folder>/backups/` (none when `folder` is
- * null: nothing to lose yet). Returns the name of the newest migration.
+ * null: nothing to lose yet). Returns the name of the newest migration. `known` is for tests of this function.
  * @throws DeskError database-from-the-future when the file knows a migration we do not
  */
 export async function migrate(
@@ -19,15 +19,16 @@ export async function migrate(
   raw: Database.Database,
   folder: string | null,
   now: () => number,
+  known: Readonly<Record<string, Migration>> = migrations,
 ): Promise<string> {
   const applied = appliedNames(raw)
-  const unknown = applied.find((name) => !Object.hasOwn(migrations, name))
+  const unknown = applied.find((name) => !Object.hasOwn(known, name))
   if (unknown) throw new DeskError('database-from-the-future', { unknown })
-  const pending = Object.keys(migrations).filter((name) => !applied.includes(name))
+  const pending = Object.keys(known).filter((name) => !applied.includes(name))
   if (pending.length > 0 && folder && applied.length > 0)
     await backupBefore(raw, folder, pending[0] ?? '', now())
 
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
   if (pending.length > 0) {
@@ -35,10 +36,11 @@ export async function migrate(
     if (Array.isArray(broken) && broken.length > 0)
       throw new DeskError('database-damaged', { detail: `${broken.length} foreign keys point nowhere` })
   }
-  return Object.keys(migrations).at(-1) ?? ''
+  return Object.keys(known).at(-1) ?? ''
 }
 
-function appliedNames(raw: Database.Database): string[] {
+/** The migrations a database has been through, oldest first. */
+export function appliedNames(raw: Database.Database): string[] {
   const table = raw.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'kysely_migration'`).get()
   if (!table) return []
   return raw

@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PLACEHOLDERS, fillTemplate, pickLanguage, unresolvedIn } from '#core/replies/template.ts'
+import { MARKETS } from '#core/shared/markets.ts'
+import { loadTemplates } from '#node/replies/templates.ts'
+import { HOUR, NOON, RESOURCES, type TestDesk, openTestDesk, refusal } from '#test/fakes/desk.ts'
+import { ordersCsv, returnsCsv } from '#test/fakes/exports.ts'
+
+const CASE = '4035300000000000201'
+
+describe('a template', () => {
+  it('is filled, and names what has no value', () => {
+    const text = 'Dear {buyer}, order {order_id} of {buyer}: {tracking_no} {constructor} {__proto__} {}'
+    expect(fillTemplate(text, { buyer: 'buyer_us', order_id: '1' })).toEqual({
+      text: 'Dear buyer_us, order 1 of buyer_us: {tracking_no} {constructor} {__proto__} {}',
+      unresolved: ['tracking_no', 'constructor', '__proto__'],
+    })
+  })
+
+  it('never fills what a value says', () => {
+    expect(fillTemplate('{buyer}', { buyer: '{shop} $& $1', shop: 'North' })).toEqual({
+      ...{ text: '{shop} $& $1', unresolved: [] },
+    })
+  })
+
+  it('leaves no placeholder without naming it', () => {
+    const piece = fc.oneof(fc.string(), fc.constantFrom(...PLACEHOLDERS.map((name) => `{${name}}`)))
+    const values = fc.dictionary(
+      fc.constantFrom(...PLACEHOLDERS),
+      fc.string({ unit: fc.constantFrom('a', '字', ' ') }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece), values, (pieces, some) => {
+        const filled = fillTemplate(pieces.join(''), some)
+        expect(new Set(unresolvedIn(filled.text))).toEqual(new Set(filled.unresolved))
+      }),
+    )
+  })
+
+  it('is picked by tag, then by base language, then in English', () => {
+    const template = {
+      id: 't',
+      category: 'c',
+      title: { en: '', zh: '' },
+      texts: { en: 'E', 'pt-BR': 'P', th: 'T' },
+    }
+    const picked = (language: string) => pickLanguage(template, language)?.text
+    expect([picked('pt-BR'), picked('pt-PT'), picked('th-TH'), picked('xx'), picked('')]).toEqual([
+      'P',
+      'P',
+      'T',
+      'E',
+      'E',
+    ])
+    expect(pickLanguage({ ...template, texts: { th: 'T' } }, 'de')).toBeUndefined()
+  })
+
+  it('as shipped uses the same known placeholders in every language, and speaks every market’s first', () => {
+    const templates = loadTemplates(RESOURCES)
+    expect(templates.length).toBeGreaterThan(3)
+    expect(new Set(templates.map((one) => one.id)).size).toBe(templates.length)
+    for (const template of templates) {
+      const used = Object.entries(template.texts).map(
+        ([language, text]) => `${language}: ${unresolvedIn(text).sort().join()}`,
+      )
+      const english = unresolvedIn(template.texts['en'] ?? '')
+        .sort()
+        .join()
+      expect(used.filter((one) => !one.endsWith(`: ${english}`))).toEqual([])
+      expect(
+        unresolvedIn(template.texts['en'] ?? '').filter(
+          (name) => !(PLACEHOLDERS as readonly string[]).includes(name),
+        ),
+      ).toEqual([])
+      const base = (language: string | undefined) => language?.split('-')[0]
+      for (const { languages } of Object.values(MARKETS)) {
+        const [first = ''] = languages
+        expect([template.id, first, base(pickLanguage(template, first)?.language)]).toEqual([
+          ...[template.id, first, base(first)],
+        ])
+      }
+    }
+  })
+})
+
+describe('replies', () => {
+  let desk: TestDesk
+  beforeEach(async () => {
+    desk = await openTestDesk()
+    await desk.importText(ordersCsv([{}]))
+    await desk.importText(returnsCsv([{}]))
+  })
+  afterEach(() => desk.close())
+
+  const draft = () => desk.client.replies.draft({ caseId: CASE })
+  const get = () => desk.client.cases.get({ id: CASE })
+
+  it('are composed from the case', async () => {
+    const templates = await desk.client.replies.templates({})
+    const chosen = templates[0]
+    if (!chosen) throw new Error('no template')
+    expect(chosen.languages).toContain('en')
+    for (const { id } of templates) {
+      const { text, unresolved } = await desk.client.replies.compose({
+        caseId: CASE,
+        templateId: id,
+        language: 'en-US',
+      })
+      expect(text.length).toBeGreaterThan(20)
+      for (const name of unresolved) expect(text).toContain(`{${name}}`)
+    }
+    const composed = await desk.client.replies.compose({
+      caseId: CASE,
+      templateId: chosen.id,
+      language: 'th-TH',
+    })
+    expect(composed.text).toMatch(/\p{Script=Thai}/u)
+    await expect(
+      desk.client.replies.compose({ caseId: CASE, templateId: 'nothing', language: 'en' }),
+    ).rejects.toMatchObject(refusal('not-found', { what: 'template' }))
+  })
+
+  it('name money and dates in the buyer’s language and the market’s zone', async () => {
+    const { placeholderValues } = await import('#node/replies/values.ts')
+    const { findCase } = await import('#node/cases/reproject.ts')
+    const row = await findCase(desk.desk.deps.db, CASE)
+    const values = (language: string, some: object = {}) =>
+      placeholderValues(desk.desk.deps.db, { ...row, ...some }, language)
+    expect(await values('en')).toMatchObject({
+      ...{ buyer: 'buyer_us', shop: 'Shop US', amount: '$29.99', requested_date: 'July 14, 2026' },
+      ...{ order_id: '577000000000000101', tracking_no: '1ZORDER0000000001' },
+    })
+    expect((await values('vi', { currency: 'VND', amount_minor: 145000 })).amount).toMatch(/145\.000/)
+    expect((await values('ja', { currency: 'JPY', amount_minor: 1500 })).amount).toMatch(/1,500/)
+    expect(
+      await values('en', { buyer_username: '', tracking_no: '', amount_minor: null }),
+    ).not.toHaveProperty('amount')
+  })
+
+  it('keep the draft as typed, per case, through a restart', async () => {
+    expect(await draft()).toEqual({ text: '', updatedAt: null })
+    await desk.client.replies.saveDraft({ caseId: CASE, text: 'Dear' })
+    await desk.client.replies.saveDraft({ caseId: (await get()).id, text: 'Dear buyer, 您好 👋 ' })
+    desk = await desk.reopen()
+    expect(await draft()).toEqual({ text: 'Dear buyer, 您好 👋 ', updatedAt: NOON })
+    expect(desk.count('case_events')).toBe(1)
+  })
+
+  it('are logged as sent, and the draft goes when it was this text', async () => {
+    await desk.client.replies.saveDraft({ caseId: CASE, text: 'one' })
+    const sent = await desk.client.replies.logSent({ caseId: CASE, text: 'other', delivery: 'sent' })
+    expect(sent).toMatchObject({
+      direction: 'out',
+      delivery: 'sent',
+      channel: 'chat',
+      text: 'other',
+      at: NOON,
+    })
+    expect((await draft()).text).toBe('one')
+    await desk.client.replies.logSent({ caseId: CASE, text: 'one', delivery: 'sent' })
+    expect((await draft()).text).toBe('')
+    expect((await get()).events.filter((event) => event.kind === 'message')).toHaveLength(2)
+  })
+
+  it('that were copied become sent once', async () => {
+    const copied = await desk.client.replies.logSent({ caseId: CASE, text: 'one', delivery: 'copied' })
+    await desk.client.replies.markSent({ messageId: copied.id })
+    const events = desk.count('case_events')
+    await desk.client.replies.markSent({ messageId: copied.id })
+    expect(desk.count('case_events')).toBe(events)
+    const found = await get()
+    expect(found.messages.map((message) => message.delivery)).toEqual(['sent'])
+    expect(found.events.at(-1)).toMatchObject({ before: { delivery: 'copied' }, after: { delivery: 'sent' } })
+    await expect(desk.client.replies.markSent({ messageId: 'x' })).rejects.toMatchObject(refusal('not-found'))
+  })
+
+  it('and what came in stand in the order they happened', async () => {
+    await desk.client.replies.logSent({ caseId: CASE, text: 'second', delivery: 'sent' })
+    await desk.client.replies.addMessage({
+      caseId: CASE,
+      text: 'first',
+      direction: 'in',
+      author: 'buyer_us',
+      at: NOON - HOUR,
+    })
+    const { messages } = await get()
+    expect(messages.map((message) => `${message.text} ${message.delivery}`)).toEqual([
+      'first received',
+      'second sent',
+    ])
+  })
+})
