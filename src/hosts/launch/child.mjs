@@ -46,6 +46,9 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
  * Ctrl+C reaches the child from the terminal by itself, and a second SIGINT means "at once" to many programs; so at a
  * terminal it is only kept from ending us first.
  *
+ * npm passes SIGTERM to the shell it started us with, and that shell dies without a word to us. So a parent that is
+ * gone ends the child too: a desk nobody can see would keep its folder locked.
+ *
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => void} stops passing them on
  */
@@ -53,8 +56,15 @@ export function passSignalsTo(child) {
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => void child.kill(signal)
   const interrupt = process.stdin.isTTY ? () => {} : pass
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) pass('SIGTERM')
+  }, 500)
   process.on('SIGINT', interrupt).on('SIGTERM', pass).on('SIGHUP', pass)
-  return () => void process.off('SIGINT', interrupt).off('SIGTERM', pass).off('SIGHUP', pass)
+  return () => {
+    clearInterval(watch)
+    process.off('SIGINT', interrupt).off('SIGTERM', pass).off('SIGHUP', pass)
+  }
 }
 
 /**
