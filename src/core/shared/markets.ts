@@ -17,7 +17,22 @@ export interface Market {
 }
 
 export const MARKET_CODES = [
-  'US', 'GB', 'DE', 'FR', 'IT', 'ES', 'IE', 'ID', 'MY', 'PH', 'SG', 'TH', 'VN', 'JP', 'MX', 'BR',
+  'US',
+  'GB',
+  'DE',
+  'FR',
+  'IT',
+  'ES',
+  'IE',
+  'ID',
+  'MY',
+  'PH',
+  'SG',
+  'TH',
+  'VN',
+  'JP',
+  'MX',
+  'BR',
 ] as const
 export type MarketCode = (typeof MARKET_CODES)[number]
 
@@ -28,7 +43,16 @@ const market = (
   dateOrder: DateOrder,
   languages: readonly string[],
   extra: Partial<Pick<Market, 'zoneAssumed' | 'decimalComma'>> = {},
-): Market => ({ code, currency, zone, dateOrder, languages, zoneAssumed: false, decimalComma: false, ...extra })
+): Market => ({
+  code,
+  currency,
+  zone,
+  dateOrder,
+  languages,
+  zoneAssumed: false,
+  decimalComma: false,
+  ...extra,
+})
 
 /** Facts file §3.1 (date order, local time), §5 (languages). Zones of US, ID, MX and BR are an assumption. */
 export const MARKETS: Readonly<Record<MarketCode, Market>> = {
