@@ -45,7 +45,7 @@ export const caseText = {
     date: 'Deadline',
     save: 'Save the deadline',
     clear: 'Remove the date I entered',
-    zoneAssumed: 'Zone assumed: this market has several.',
+    zoneAssumed: 'zone assumed',
     basis: { api: 'from the platform', manual: 'typed', rule: 'estimated' },
   },
   deadline: {
@@ -300,6 +300,7 @@ export const caseText = {
     caption: 'What this shows',
     captionHint: 'One sentence; printed under the exhibit',
     note: 'Note (for your team)',
+    more: 'Note and time taken',
     captured: 'Taken at',
     basis: {
       exif: 'From the file, which names no zone.',
@@ -395,6 +396,7 @@ export const caseText = {
       'You can prepare an appeal at any time: nothing is sent to the platform. Check in Seller Center whether this case takes one.',
     start: 'Start appeal',
     startNext: 'Start the next round',
+    reopenFirst: 'To appeal once more, reopen the case first.',
     round: 'Round of the appeal',
     roundNamed: 'Round {{round}}: {{state}}',
     state: {

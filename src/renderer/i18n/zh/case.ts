@@ -379,6 +379,7 @@ export const caseText: Translation<typeof english> = {
     noneHint: '随时可以先准备申诉，不会向平台发送任何内容。此单能否申诉，请到卖家中心确认。',
     start: '起草申诉',
     startNext: '开始下一轮申诉',
+    reopenFirst: '如要再次申诉，请先重新打开此单。',
     round: '申诉轮次',
     roundNamed: '第 {{round}} 轮：{{state}}',
     state: {

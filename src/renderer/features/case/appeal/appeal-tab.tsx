@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconGavel } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
@@ -23,6 +23,7 @@ export function AppealTab(): ReactNode {
   const rounds = [...detail.appeals].sort((a, b) => a.round - b.round)
   const [wanted, setWanted] = useState<string | null>(null)
   const latest = rounds.at(-1)
+  const closed = detail.state === 'closed'
   const shown = rounds.find((round) => round.id === wanted) ?? latest
   if (!shown || !latest)
     return (
@@ -48,7 +49,12 @@ export function AppealTab(): ReactNode {
             }))}
           />
         ) : null}
-        {NEXT_ROUND.has(latest.state) ? (
+        {NEXT_ROUND.has(latest.state) && closed ? (
+          <Text size="sm" c="dimmed">
+            {t('appeal.reopenFirst')}
+          </Text>
+        ) : null}
+        {NEXT_ROUND.has(latest.state) && !closed ? (
           <StartButton label={t('appeal.startNext')} onStarted={setWanted} />
         ) : null}
       </Group>

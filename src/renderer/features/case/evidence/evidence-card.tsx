@@ -39,7 +39,8 @@ export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOp
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {`${item.originalName} · ${item.mediaType} · ${formatBytes(item.bytes, language)}`}
           <br />
-          {t('evidence.addedBy', { who: item.addedBy || common('unknown') })} <When at={item.addedAt} short />
+          {item.addedBy ? t('evidence.addedBy', { who: item.addedBy }) : t('evidence.added')}{' '}
+          <When at={item.addedAt} short />
         </Text>
         <Group gap="xs" justify="space-between">
           <CopyId name="SHA-256" value={item.sha256} short />

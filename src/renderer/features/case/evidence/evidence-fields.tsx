@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { EVIDENCE_KINDS, type EvidenceItem } from '#contract/evidence.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import classes from '../case-page.module.css'
 import { asDeskError } from '../parts/use-act.ts'
 import { SaveNote } from '../parts/save-note.tsx'
 import { useBlurSave } from '../parts/use-blur-save.ts'
@@ -59,24 +60,27 @@ export function EvidenceFields({ item }: { readonly item: EvidenceItem }): React
         onChange={(event) => change({ caption: event.currentTarget.value })}
         onBlur={save}
       />
-      <Textarea
-        size="xs"
-        label={t('evidence.note')}
-        autosize
-        minRows={1}
-        maxRows={4}
-        maxLength={4000}
-        value={typed.note}
-        onChange={(event) => change({ note: event.currentTarget.value })}
-        onBlur={save}
-      />
-      <WallTimeField
-        label={t('evidence.captured')}
-        hint={item.capturedBasis ? t(`evidence.basis.${item.capturedBasis}`) : t('evidence.basis.none')}
-        value={typed.captured}
-        onChange={(captured) => change({ captured })}
-        onBlur={save}
-      />
+      <details>
+        <summary className={classes['summary']}>{t('evidence.more')}</summary>
+        <Textarea
+          size="xs"
+          label={t('evidence.note')}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={4000}
+          value={typed.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+          onBlur={save}
+        />
+        <WallTimeField
+          label={t('evidence.captured')}
+          hint={item.capturedBasis ? t(`evidence.basis.${item.capturedBasis}`) : t('evidence.basis.none')}
+          value={typed.captured}
+          onChange={(captured) => change({ captured })}
+          onBlur={save}
+        />
+      </details>
       <SaveNote state={state} />
       {fault ? <ErrorCard error={asDeskError(fault)} /> : null}
     </>

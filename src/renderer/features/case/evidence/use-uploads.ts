@@ -128,7 +128,12 @@ async function send(
       onProgress: (done, total) => set({ done, total }),
     })
     set({ state: 'checking' })
-    const { duplicateOf } = await desk.call('evidence.add', { caseId, uploadId }, { signal })
+    const { duplicateOf } = await desk
+      .call('evidence.add', { caseId, uploadId }, { signal })
+      .catch(async (refusal: unknown) => {
+        await desk.call('uploads.discard', { uploadId }).catch(() => undefined)
+        throw refusal
+      })
     set({ state: duplicateOf === null ? 'added' : 'duplicate' })
   } catch (fault) {
     const error = asDeskError(fault)

@@ -50,8 +50,8 @@ export function CaseHeader(): ReactNode {
       <Box className={classes['headerSide']}>
         <Clock />
         <OwnerField key={detail.owner} />
+        <CaseActions />
       </Box>
-      <CaseActions />
     </header>
   )
 }

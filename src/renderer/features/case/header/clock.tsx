@@ -21,12 +21,19 @@ export function Clock(): ReactNode {
   const deadline = leadingDeadline(detail)
   const time = (at: number, zone: string): string => formatDateTime(at, zone, language)
   const zone = userZone()
+  const closed = detail.state === 'closed'
   return (
     <Stack gap={2}>
       <Group gap={6}>
-        <Text span fw={700} size="lg">
-          <TimeLeft dueAt={deadline?.dueAt ?? null} basis={null} />
-        </Text>
+        {deadline ? (
+          <Text span fw={700} size="lg">
+            <TimeLeft dueAt={deadline.dueAt} basis={null} />
+          </Text>
+        ) : (
+          <Text span size="sm" c="dimmed">
+            {words.common('noDeadline')}
+          </Text>
+        )}
         {deadline ? (
           <ToneBadge tone={deadline.basis === 'rule' ? 'warn' : 'plain'}>
             {t(`clock.basis.${deadline.basis}`)}
@@ -62,16 +69,18 @@ export function Clock(): ReactNode {
             </Popover.Dropdown>
           </Popover>
         ) : null}
-        <Tooltip label={t('clock.set')}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('clock.set')} onClick={dialog.open}>
-            <IconClockEdit size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        {closed ? null : (
+          <Tooltip label={t('clock.set')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('clock.set')} onClick={dialog.open}>
+              <IconClockEdit size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </Group>
       {deadline ? (
         <Text size="xs" c="dimmed">
           {t('time.market', { time: time(deadline.dueAt, detail.marketZone), zone: detail.marketZone })}
-          {detail.zoneAssumed ? ` ${t('clock.zoneAssumed')}` : ''}
+          {detail.zoneAssumed ? ` · ${t('clock.zoneAssumed')}` : ''}
           {zone === detail.marketZone ? null : (
             <>
               <br />

@@ -13,6 +13,7 @@ export function OwnerField(): ReactNode {
   const desk = useDesk()
   const act = useAct()
   const me = useDeskQuery('settings.get', {}).data?.userName ?? ''
+  const closed = detail.state === 'closed'
   const [owner, setOwner] = useState(detail.owner)
   const save = (next: string): void => {
     const name = next.trim()
@@ -31,7 +32,7 @@ export function OwnerField(): ReactNode {
         size="xs"
         aria-label={t('owner.label')}
         placeholder={t('owner.none')}
-        leftSection={null}
+        disabled={closed}
         maxLength={80}
         value={owner}
         error={act.error ? t('owner.failed') : null}
@@ -42,7 +43,7 @@ export function OwnerField(): ReactNode {
         }}
         style={{ flex: 1, minWidth: 0 }}
       />
-      {me !== '' && me !== detail.owner ? (
+      {!closed && me !== '' && me !== detail.owner ? (
         <Tooltip label={t('owner.take')}>
           <ActionIcon variant="default" aria-label={t('owner.take')} onClick={() => save(me)}>
             <IconUserCheck size={16} aria-hidden />

@@ -59,7 +59,8 @@ export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
           </Text>
         </Group>
         {event.text ? (
-          <Text size="sm" className={classes['eventText']}>
+          // A message is read whole in the conversation; here its beginning is enough.
+          <Text size="sm" className={classes['eventText']} data-short={event.kind === 'message'}>
             {event.kind === 'dossier-built' ? code('dossier.profiles', event.text) : event.text}
           </Text>
         ) : null}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, NativeSelect, Text, Title, Tooltip } from '@mantine/core'
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { useWords } from '../parts/words.ts'
@@ -21,6 +21,12 @@ export function Story(): ReactNode {
   const story = storyOf(detail.events, group, newestFirst)
   const hidden = Math.max(0, story.length - shown)
   const visible = newestFirst ? story.slice(0, shown) : story.slice(hidden)
+  const list = useRef<HTMLOListElement>(null)
+  const newest = visible.at(newestFirst ? 0 : -1)?.id
+  // What happened last is what a clerk wants to see first.
+  useEffect(() => {
+    if (list.current) list.current.scrollTop = newestFirst ? 0 : list.current.scrollHeight
+  }, [newest, newestFirst])
   const Sort = newestFirst ? IconSortDescending : IconSortAscending
   const turn = newestFirst ? t('story.oldestFirst') : t('story.newestFirst')
   const more =
@@ -58,7 +64,7 @@ export function Story(): ReactNode {
           {t('story.nothing')}
         </Text>
       ) : (
-        <ol className={classes['events']}>
+        <ol className={classes['events']} ref={list}>
           {visible.map((event) => (
             <EventItem key={event.id} event={event} />
           ))}

@@ -1,0 +1,273 @@
+import type { Appeal, Readiness } from '#contract/appeals.ts'
+import { type CaseDetail, VIEWS } from '#contract/cases.ts'
+import type { Dossier } from '#contract/dossiers.ts'
+import { DeskError } from '#contract/errors.ts'
+import type { EvidenceItem } from '#contract/evidence.ts'
+import { contract, type Contract } from '#contract/index.ts'
+import { memoryLinks } from '#rpc/links/memory.ts'
+import { type Handlers, createRouter } from '#rpc/serve.ts'
+import type { Link } from '#rpc/wire.ts'
+import { FAKE_NOW, fakeDetail, fakeRow } from './fake-cases.ts'
+import { otherHandlers } from './fake-handlers.ts'
+
+/** The hash of the n-th canned file. */
+export const fakeHash = (index: number): string => String(index % 10).repeat(64)
+
+export const fakeEvidence = (index: number, change: Partial<EvidenceItem> = {}): EvidenceItem => ({
+  id: `evidence-${index}`,
+  sha256: fakeHash(index),
+  kind: 'packing',
+  caption: `Shows fact ${index}`,
+  note: '',
+  originalName: `photo-${index}.jpg`,
+  mediaType: 'image/jpeg',
+  bytes: 1000 + index,
+  capturedAt: null,
+  capturedBasis: null,
+  addedAt: FAKE_NOW,
+  addedBy: 'desk_lead',
+  hasThumbnail: false,
+  alsoIn: [],
+  ...change,
+})
+
+export const fakeAppeal = (change: Partial<Appeal> = {}): Appeal => ({
+  id: 'appeal-1',
+  caseId: 'case-0000',
+  round: 1,
+  state: 'drafting',
+  ask: '',
+  claimText: '',
+  shortText: '',
+  exhibits: [],
+  createdAt: FAKE_NOW,
+  updatedAt: FAKE_NOW,
+  submissions: [],
+  outcomeReason: '',
+  outcomeAmount: null,
+  outcomeAt: null,
+  ...change,
+})
+
+export const fakeDossier = (change: Partial<Dossier> = {}): Dossier => ({
+  id: 'dossier-1',
+  appealId: 'appeal-1',
+  caseId: 'case-0000',
+  profile: 'tiktok-after-sale',
+  language: 'en',
+  builtAt: FAKE_NOW,
+  pages: 4,
+  files: [
+    { name: 'dossier.pdf', role: 'pdf', bytes: 58_700, sha256: fakeHash(7), url: '/dossier/1/dossier.pdf' },
+  ],
+  audit: { ok: true, checks: [{ name: 'opens', ok: true, detail: 'opened by two engines' }] },
+  warnings: [],
+  current: true,
+  folder: 'dossiers/1',
+  ...change,
+})
+
+export interface FakeCaseOptions {
+  readonly detail?: Partial<CaseDetail>
+  readonly readiness?: Readiness
+  readonly draft?: string
+  /** What a template says, by language. */
+  readonly compose?: (language: string) => string
+  /** Refuses a procedure with this, while it answers something. */
+  readonly refuse?: (procedure: string) => DeskError | null
+  /** Holds every upload at its first chunk until it is let go. */
+  readonly hold?: Promise<void>
+}
+
+export interface FakeCase {
+  readonly open: () => Promise<Link>
+  /** Every call of a command so far, in order. */
+  readonly called: (procedure: string) => readonly unknown[]
+  readonly detail: () => CaseDetail
+  readonly draft: () => string
+}
+
+/** A desk with one case on it that keeps what is done to it, over the real contract, router and link. */
+export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
+  let detail: CaseDetail = { ...fakeDetail(fakeRow(0)), ...options.detail }
+  let draft = options.draft ?? ''
+  let nextId = 100
+  const calls: { procedure: string; input: unknown }[] = []
+  const uploads = new Map<string, string>()
+  const event = (kind: CaseDetail['events'][number]['kind'], text: string): void => {
+    const entry = { id: `event-${nextId++}`, at: FAKE_NOW, actor: 'desk_lead', kind, text }
+    detail = { ...detail, events: [...detail.events, { ...entry, before: {}, after: {}, evidenceId: null }] }
+  }
+  const appealOf = (id: string): Appeal => {
+    const found = detail.appeals.find((one) => one.id === id)
+    if (!found) throw new DeskError('not-found', { what: 'appeal', id })
+    return found
+  }
+  const putAppeal = (appeal: Appeal): Appeal => {
+    detail = { ...detail, appeals: [...detail.appeals.filter((one) => one.id !== appeal.id), appeal] }
+    return appeal
+  }
+  const other = otherHandlers([detail])
+
+  const handlers: Handlers<Contract> = {
+    ...other,
+    cases: {
+      ...other.cases,
+      counts: () => Object.fromEntries(VIEWS.map((view) => [view, 0])) as never,
+      get: ({ id }) => {
+        if (id !== detail.id && id !== detail.platformId)
+          throw new DeskError('not-found', { what: 'case', id })
+        return detail
+      },
+      addNote: ({ text }) => {
+        event('note', text)
+        return {}
+      },
+    },
+    replies: {
+      ...other.replies,
+      templates: () => [
+        {
+          id: 'damaged',
+          category: 'damaged',
+          title: { en: 'Item arrived damaged', zh: '商品破损' },
+          languages: ['zh-CN', 'en', 'es'],
+        },
+      ],
+      compose: ({ language }) => ({
+        text: options.compose?.(language) ?? `Hello (${language})`,
+        unresolved: [],
+      }),
+      draft: () => ({ text: draft, updatedAt: null }),
+      saveDraft: ({ text }) => {
+        draft = text
+        return {}
+      },
+      logSent: ({ text, channel, delivery }) => {
+        const message = {
+          id: `message-${nextId++}`,
+          caseId: detail.id,
+          direction: 'out' as const,
+          author: 'desk_lead',
+          at: FAKE_NOW,
+          ...{ text, channel, delivery },
+        }
+        detail = { ...detail, messages: [...detail.messages, message] }
+        if (draft === text) draft = ''
+        return message
+      },
+    },
+    evidence: {
+      add: ({ uploadId, kind }) => {
+        const index = detail.evidence.length + 1
+        const item = fakeEvidence(index, { kind, caption: '', originalName: uploads.get(uploadId) ?? '' })
+        detail = { ...detail, evidence: [...detail.evidence, item] }
+        return { item, duplicateOf: null }
+      },
+      update: ({ evidenceId, kind, caption, note }) => {
+        const change = {
+          ...(kind === undefined ? {} : { kind }),
+          ...(caption === undefined ? {} : { caption }),
+          ...(note === undefined ? {} : { note }),
+        }
+        const evidence = detail.evidence.map((one) => (one.id === evidenceId ? { ...one, ...change } : one))
+        detail = { ...detail, evidence }
+        return evidence.find((one) => one.id === evidenceId) as EvidenceItem
+      },
+      remove: () => ({}),
+    },
+    appeals: {
+      start: () => putAppeal(fakeAppeal()),
+      save: ({ appealId, ask, claimText, shortText, exhibits }) =>
+        putAppeal({
+          ...appealOf(appealId),
+          ...(ask === undefined ? {} : { ask }),
+          ...(claimText === undefined ? {} : { claimText }),
+          ...(shortText === undefined ? {} : { shortText }),
+          ...(exhibits === undefined ? {} : { exhibits }),
+        }),
+      readiness: () => options.readiness ?? { score: 100, checklist: [], missing: [] },
+      markSubmitted: ({ appealId }) => putAppeal({ ...appealOf(appealId), state: 'submitted' }),
+      recordOutcome: ({ appealId, result }) => putAppeal({ ...appealOf(appealId), state: result }),
+    },
+    shops: { list: () => [], create: (input) => ({ id: 'shop', ...input, openCases: 0 }) },
+    settings: {
+      get: () => ({ language: 'en', theme: 'light', userName: 'desk_lead' }),
+      save: () => ({ language: 'en', theme: 'light', userName: 'desk_lead' }),
+    },
+    uploads: {
+      begin: ({ name }) => {
+        const uploadId = `upload-${nextId++}`
+        uploads.set(uploadId, name)
+        return { uploadId }
+      },
+      append: async ({ offset, chunk }) => {
+        await options.hold
+        return { received: offset + chunk.length }
+      },
+      discard: () => ({}),
+    },
+    imports: { preview: never, commit: never, list: () => [] },
+    desk: {
+      info: () => ({
+        version: '0.1.0',
+        dataFolder: 'D:/aftercase',
+        schema: '0010',
+        now: FAKE_NOW,
+        cases: 1,
+        startup: [],
+      }),
+      loadSamples: never,
+      seed: never,
+      verify: never,
+      backup: never,
+      stageRestore: never,
+    },
+  }
+
+  const router = createRouter(contract, watched(handlers, calls, options.refuse), {
+    checkOutputs: true,
+    onFault: (procedure, error) => {
+      throw new Error(`fault in ${procedure}`, { cause: error })
+    },
+  })
+  return {
+    open() {
+      const [page, desk] = memoryLinks()
+      router.attach(desk)
+      return Promise.resolve(page)
+    },
+    called: (procedure) => calls.filter((call) => call.procedure === procedure).map((call) => call.input),
+    detail: () => detail,
+    draft: () => draft,
+  }
+}
+
+const never = (): never => {
+  throw new DeskError('not-found', { what: 'fake', id: 'fake' })
+}
+
+/** Notes each call that was let through, and refuses those that are to be refused. */
+function watched(
+  handlers: Handlers<Contract>,
+  calls: { procedure: string; input: unknown }[],
+  refuse: FakeCaseOptions['refuse'],
+): Handlers<Contract> {
+  type Loose = Record<string, Record<string, (input: unknown, context: unknown) => unknown>>
+  const entries = Object.entries(handlers as unknown as Loose).map(([namespace, procedures]) => [
+    namespace,
+    Object.fromEntries(
+      Object.entries(procedures).map(([name, handler]) => [
+        name,
+        (input: unknown, context: unknown) => {
+          const procedure = `${namespace}.${name}`
+          const refusal = refuse?.(procedure)
+          if (refusal) throw refusal
+          calls.push({ procedure, input })
+          return handler(input, context)
+        },
+      ]),
+    ),
+  ])
+  return Object.fromEntries(entries) as Handlers<Contract>
+}
