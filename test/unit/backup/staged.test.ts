@@ -81,10 +81,10 @@ describe('a restore that waits', () => {
       expect(kept).toEqual(expect.arrayContaining(['desk.sqlite', 'vault']))
       const originals = aside.flatMap((name) =>
         existsSync(join(snapshot, name, 'vault'))
-          ? readdirSync(join(snapshot, name, 'vault'), { recursive: true })
+          ? readdirSync(join(snapshot, name, 'vault'), { recursive: true, encoding: 'utf8' })
           : [],
       )
-      expect(originals.filter((name) => String(name).endsWith('.txt'))).toHaveLength(1)
+      expect(originals.filter((name) => name.endsWith('.txt'))).toHaveLength(1)
       await desk.close()
     }
   })

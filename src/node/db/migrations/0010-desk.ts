@@ -188,6 +188,7 @@ const STATEMENTS = [
     pages INTEGER NOT NULL,
     files TEXT NOT NULL, audit TEXT NOT NULL, warnings TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX dossiers_by_case ON dossiers (case_id, built_at)`,
   `CREATE INDEX dossiers_by_appeal ON dossiers (appeal_id, built_at)`,
 
   `CREATE TABLE submissions (
@@ -198,6 +199,7 @@ const STATEMENTS = [
     channel TEXT NOT NULL, reference TEXT NOT NULL,
     manifest TEXT NOT NULL, manifest_sha256 TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX submissions_by_appeal ON submissions (appeal_id, recorded_at)`,
   ...appendOnly('submissions'),
 
   `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,

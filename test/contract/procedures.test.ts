@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DeskContract, deskContract } from '#contract/index.ts'
+import { settingsValue } from '#contract/settings.ts'
+import type { Topic } from '#contract/topics.ts'
+import type { Client } from '#rpc/client.ts'
+import { type TestDesk, openTestDesk, uploadTo } from '#test/fakes/desk.ts'
+import { ordersCsv, returnsCsv } from '#test/fakes/exports.ts'
+
+const CASE = '4035300000000000201'
+
+/** Which topics make a page ask again for what a table holds; any of them will do. None: no query shows it. */
+const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
+  ...{ cases: ['cases'], case_lines: ['cases'], case_events: ['cases'] },
+  ...{ orders: ['orders'], order_lines: ['orders'], shops: ['shops'], imports: ['imports'] },
+  ...{ messages: ['messages'], drafts: ['drafts'], evidence: ['evidence'], vault_files: ['evidence'] },
+  // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
+  ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
+  ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [] },
+}
+/** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
+const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
+const NOT_DATA = new Set(['kysely_migration', 'kysely_migration_lock'])
+
+/** A client that writes down each call and looks at what it wrote. */
+function watched(desk: TestDesk): { client: Client<DeskContract>; called: Set<string>; faults: string[] } {
+  const called = new Set<string>()
+  const faults: string[] = []
+  const { raw } = desk.desk.deps
+  const tables = (
+    raw.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
+  ).filter((name) => !NOT_DATA.has(name))
+  const rowsOf = (table: string): string => {
+    const rows = raw.prepare(`SELECT * FROM ${table} ORDER BY 1`).all() as { key?: string }[]
+    return JSON.stringify(
+      table === 'settings' ? rows.filter((row) => SHOWN_SETTINGS.includes(row.key ?? '')) : rows,
+    )
+  }
+  const snapshot = () => new Map(tables.map((table) => [table, rowsOf(table)]))
+  const watch =
+    (
+      proc: string,
+      def: { type: string; touches?: readonly Topic[] },
+      call: (input: never) => Promise<unknown>,
+    ) =>
+    async (input: never) => {
+      const before = snapshot()
+      const answer = await call(input)
+      called.add(proc)
+      const touches = def.touches ?? []
+      for (const [table, rows] of snapshot()) {
+        if (rows === before.get(table)) continue
+        const shownBy = SHOWN_BY[table]
+        if (def.type === 'query' || !shownBy) faults.push(`${proc} wrote ${table}`)
+        else if (shownBy.length > 0 && !shownBy.some((topic) => touches.includes(topic)))
+          faults.push(`${proc} wrote ${table} but touches ${touches.join(', ')}`)
+      }
+      return answer
+    }
+  const client = Object.fromEntries(
+    Object.entries(deskContract).map(([namespace, defs]) => [
+      namespace,
+      Object.fromEntries(
+        Object.entries(defs).map(([name, def]) => [
+          name,
+          watch(`${namespace}.${name}`, def, (desk.client as never)[namespace][name]),
+        ]),
+      ),
+    ]),
+  ) as unknown as Client<DeskContract>
+  return { client, called, faults }
+}
+
+describe('every procedure', () => {
+  let desk: TestDesk
+  let watch: ReturnType<typeof watched>
+  beforeAll(async () => {
+    desk = await openTestDesk()
+    watch = watched(desk)
+  })
+  afterAll(() => desk.close())
+
+  it('of a case’s whole way works, real dossier included', async () => {
+    const { client } = watch
+    const upload = (name: string, content: Uint8Array | string) => uploadTo(client, name, content)
+    await client.settings.save({ userName: 'Clerk 1', language: 'en' })
+    await client.settings.get({})
+    await client.shops.create({ name: 'North', market: 'US' })
+    const returns = returnsCsv([{ 'Return Status': 'Completed', 'Refund Time': '07/10/2026 09:00:00 AM' }])
+    const input = { uploadId: await upload('returns.csv', returns), market: 'US', dateOrder: null } as const
+    await client.imports.preview(input)
+    await client.imports.commit(input)
+    await client.imports.commit({ ...input, uploadId: await upload('orders.csv', ordersCsv([{}])) })
+    await client.imports.list({})
+    await client.shops.list({})
+    await client.orders.get({ orderId: '577000000000000101' })
+    await client.cases.page({ view: 'all' })
+    await client.cases.counts({})
+    await client.uploads.discard({ uploadId: await upload('never mind.txt', 'x') })
+
+    await client.cases.addNote({ caseId: CASE, text: 'note' })
+    await client.cases.setOwner({ caseId: CASE, owner: 'desk 1' })
+    await client.cases.setDeadline({ caseId: CASE, dueAt: desk.clock.now + 1000 })
+    await client.cases.recordDecision({ caseId: CASE, decision: 'rejected' })
+    const [template] = await client.replies.templates({})
+    await client.replies.compose({ caseId: CASE, templateId: template?.id ?? '', language: 'en' })
+    await client.replies.saveDraft({ caseId: CASE, text: 'Dear buyer' })
+    await client.replies.draft({ caseId: CASE })
+    const copied = await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'copied' })
+    await client.replies.markSent({ messageId: copied.id })
+    await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
+
+    const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#357' } }).jpeg()
+    const first = await client.evidence.add({
+      ...{ caseId: CASE, uploadId: await upload('封箱.jpg', await photo.toBuffer()), kind: 'packing' },
+      caption: 'Sealed box 已封箱',
+    })
+    const spare = await client.evidence.add({ caseId: CASE, uploadId: await upload('b.txt', 'spare') })
+    await client.evidence.remove({ evidenceId: spare.item.id })
+    const appeal = await client.appeals.start({ caseId: CASE })
+    await client.appeals.save({
+      appealId: appeal.id,
+      ask: 'Please review.',
+      claimText: '包裹完好。It was sealed.',
+    })
+    await client.dossiers.build({ appealId: appeal.id })
+    await client.evidence.update({ evidenceId: first.item.id, caption: 'Sealed box, 已封箱' })
+    const dossier = await client.dossiers.build({ appealId: appeal.id })
+    expect(dossier.audit.checks.filter((check) => !check.ok)).toEqual([])
+    expect(await client.appeals.readiness({ appealId: appeal.id })).toMatchObject({ missing: [] })
+    for (const { name, bytes } of dossier.files)
+      expect([name, readFileSync(join(desk.dataDir, dossier.folder, name)).length]).toEqual([name, bytes])
+    await client.appeals.markSubmitted({ appealId: appeal.id, dossierId: dossier.id, submittedBy: 'Clerk 1' })
+    await client.appeals.recordOutcome({ appealId: appeal.id, result: 'approved', amountMinor: 2999 })
+    await client.cases.reopen({ caseId: CASE, reason: 'one more thing' })
+    await client.cases.close({ caseId: CASE, outcome: 'won', amountMinor: 2999 })
+    expect(await client.cases.get({ id: CASE })).toMatchObject({ state: 'closed', outcome: 'won' })
+
+    expect(await client.desk.verify({})).toMatchObject({ ok: true })
+    const backup = await client.desk.backup({})
+    await client.desk.stageRestore({ uploadId: await upload('backup.zip', readFileSync(backup.file)) })
+    await client.desk.seed({ cases: 20 })
+    await client.desk.loadSamples({})
+    await client.desk.info({})
+  })
+
+  it('was called', () => {
+    const all = Object.entries(deskContract).flatMap(([namespace, defs]) =>
+      Object.keys(defs).map((name) => `${namespace}.${name}`),
+    )
+    expect(all.filter((name) => !watch.called.has(name))).toEqual([])
+  })
+
+  it('wrote only what its topics cover, and a query nothing', () => {
+    expect(watch.faults).toEqual([])
+  })
+
+  it('that reads appeals reads evidence, so a changed caption reaches it', () => {
+    const queries = Object.values(deskContract)
+      .flatMap((defs) => Object.values(defs))
+      .filter((def) => def.type === 'query')
+    const readers = queries.filter((def) => (def.reads as readonly Topic[]).includes('appeals'))
+    expect(readers.length).toBeGreaterThan(1)
+    expect(readers.filter((def) => !(def.reads as readonly Topic[]).includes('evidence'))).toEqual([])
+  })
+})
