@@ -5,6 +5,7 @@ import type { Appeal } from '#contract/appeals.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
@@ -36,7 +37,7 @@ export function AppealTab(): ReactNode {
     )
   return (
     <Stack gap="sm">
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="xs" className={classes['rounds']}>
         {rounds.length > 1 ? (
           <NativeSelect
             size="xs"

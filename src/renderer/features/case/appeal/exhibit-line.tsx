@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Text, Textarea, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
 import type { EvidenceItem } from '#contract/evidence.ts'
@@ -19,7 +19,7 @@ export function ExhibitLine(props: {
   readonly onLeave: () => void
 }): ReactNode {
   const { t } = useWords()
-  const caption = useRef<HTMLInputElement>(null)
+  const caption = useRef<HTMLTextAreaElement>(null)
   const { exhibit, item, number } = props
   const name = t('exhibits.named', { number })
   const move = (step: 1 | -1): void => {
@@ -52,11 +52,14 @@ export function ExhibitLine(props: {
             {item ? `${t(`evidence.kinds.${item.kind}`)} · ${item.originalName}` : ''}
           </Text>
         </Group>
-        <TextInput
+        <Textarea
           ref={caption}
           size="xs"
           aria-label={t('exhibits.caption', { name })}
           placeholder={item?.caption || t('evidence.captionHint')}
+          autosize
+          minRows={1}
+          maxRows={3}
           maxLength={500}
           value={exhibit.caption}
           onChange={(event) => props.onCaption(event.currentTarget.value)}

@@ -30,7 +30,7 @@ export function CopyId(props: {
           const label = copied ? t('copy.done') : t('copy.named', { name })
           return (
             <Tooltip label={label}>
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} onClick={copy}>
+              <ActionIcon variant="subtle" color="gray" size={24} aria-label={label} onClick={copy}>
                 {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
               </ActionIcon>
             </Tooltip>

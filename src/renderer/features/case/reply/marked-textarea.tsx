@@ -1,3 +1,4 @@
+import { Input } from '@mantine/core'
 import { type ReactNode, type RefObject, useId } from 'react'
 import classes from '../case-page.module.css'
 import { stretches } from './placeholders.ts'
@@ -19,9 +20,7 @@ export function MarkedTextarea(props: {
   const id = useId()
   return (
     <div>
-      <label htmlFor={id} className={classes['fieldLabel']}>
-        {props.label}
-      </label>
+      <Input.Label htmlFor={id}>{props.label}</Input.Label>
       <div className={classes['marked']}>
         <div className={classes['markedBeneath']} aria-hidden>
           {stretches(props.value).map((stretch) =>
