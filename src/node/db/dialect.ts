@@ -17,6 +17,18 @@ class DeskDialect extends SqliteDialect {
 const CACHE_LIMIT = 500
 
 /**
+ * SQLite rolls back by itself when the disk is full or a page cannot be read; a second rollback would then fail and
+ * hide the reason behind its own complaint.
+ */
+function rollbackOnce(raw: Database.Database) {
+  const run = () => {
+    if (raw.inTransaction) raw.exec('ROLLBACK')
+    return { changes: 0, lastInsertRowid: 0 }
+  }
+  return { reader: false, run, all: () => [] }
+}
+
+/**
  * Kysely's dialect over one better-sqlite3 connection, with a cache of prepared statements keyed by SQL text:
  * Kysely prepares anew for each call, which costs more than running a lookup by id.
  */
@@ -26,6 +38,7 @@ export function deskDialect(raw: Database.Database): SqliteDialect {
     database: {
       close: () => raw.close(),
       prepare(sql: string) {
+        if (sql === 'rollback') return rollbackOnce(raw) as never
         const known = statements.get(sql)
         if (known) return known as never
         const made = raw.prepare(sql)
