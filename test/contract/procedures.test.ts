@@ -112,7 +112,7 @@ describe('every procedure', () => {
     await client.replies.markSent({ messageId: copied.id })
     await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
 
-    const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#357' } }).jpeg()
+    const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } }).jpeg()
     const first = await client.evidence.add({
       ...{ caseId: CASE, uploadId: await upload('封箱.jpg', await photo.toBuffer()), kind: 'packing' },
       caption: 'Sealed box 已封箱',

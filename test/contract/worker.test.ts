@@ -39,7 +39,12 @@ describe('the desk worker', () => {
     const worker = await start()
     const { client } = connect(deskContract, worker.openLink())
     const uploadId = await uploadTo(client, 'r.csv', returnsCsv([{}]))
-    const commit = client.imports.commit({ uploadId, market: 'US' })
+    let begin = (): void => undefined
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const commit = client.imports.commit({ uploadId, market: 'US' }, { onProgress: () => begin() })
+    await begun
     const [report] = await Promise.all([commit, worker.close()])
     expect(report.created).toBe(1)
     const next = await start()

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
+import { asDeskError } from '#node/db/open.ts'
 import { UsageError, readArgs } from './args.ts'
 import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
@@ -91,12 +92,26 @@ async function run(name: string, words: readonly string[], signal: AbortSignal):
   }
 }
 
+/** What the command line itself does with files can fail like the desk: a full disk, a folder that cannot be written. */
+function known(error: unknown): unknown {
+  if (error instanceof Error && error.name === 'AbortError') return new DeskError('cancelled', {})
+  const path = (error as NodeJS.ErrnoException | null)?.path
+  const translated = asDeskError(error, path ?? '')
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  if (code === 'ENOENT' && path !== undefined)
+    return new DeskError('not-found', { what: 'file or folder', id: path })
+  if (code === 'EEXIST' && path !== undefined)
+    return new DeskError('conflict', { what: 'file-exists' }, `${path} exists already`)
+  return translated
+}
+
 function report(
-  error: unknown,
+  thrown: unknown,
   json: boolean,
   out: (text: string) => void,
   complain: (text: string) => void,
 ): number {
+  const error = known(thrown)
   const usage = error instanceof UsageError
   const code = usage ? 'usage' : error instanceof DeskError ? error.code : 'internal'
   const message =

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
 import { UsageError, only } from '../args.ts'
 import type { Command } from '../command.ts'
@@ -26,12 +26,26 @@ export const backupCommand: Command = {
     const target = resolve(only(args, 'file'))
     if (existsSync(target))
       throw new DeskError('conflict', { what: 'file-exists' }, `${target} exists already`)
+    const folder = dirname(target)
+    if (!existsSync(folder)) throw new DeskError('not-found', { what: 'folder', id: folder })
     const made = await session.client.desk.backup({}, session.options)
-    copyFileSync(made.file, target)
+    moveTo(made.file, target)
     const { cases, files, bytes, sha256 } = made
     const text = `${target}: ${cases} cases, ${files} files, ${bytes} bytes`
     return { json: { ok: true, file: target, cases, files, bytes, sha256 }, text }
   },
+}
+
+/** The file asked for is the backup: a second one in the data folder would fill the disk unseen. */
+function moveTo(made: string, target: string): void {
+  const temp = `${target}.part`
+  try {
+    copyFileSync(made, temp)
+    renameSync(temp, target)
+  } finally {
+    rmSync(temp, { force: true })
+    rmSync(made, { force: true })
+  }
 }
 
 export const seedCommand: Command = {
