@@ -38,5 +38,10 @@ export const common = {
     unpack: 'unpacking',
     check: 'checking',
     seed: 'making cases',
+    plan: 'laying out pages',
+    render: 'drawing pages',
+    images: 'making page images',
+    audit: 'checking the dossier',
+    archive: 'packing',
   },
 } as const

@@ -41,5 +41,10 @@ export const common: Translation<typeof english> = {
     unpack: '正在解包',
     check: '正在检查',
     seed: '正在生成售后单',
+    plan: '排版',
+    render: '绘制页面',
+    images: '生成页面图片',
+    audit: '检查卷宗',
+    archive: '打包',
   },
 }
