@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws'
 import { startDeskWorker } from '#node/desk-worker.ts'
 import { jobs } from '#node/jobs/registry.ts'
@@ -96,4 +95,3 @@ async function socket(): Promise<Transport> {
 export const TRANSPORTS: Readonly<Record<string, () => Promise<Transport>>> = { memory, worker, socket }
 
 export const WORKER_SOURCE = source
-export const asUrl = (path: string): string => pathToFileURL(path).href
