@@ -131,11 +131,14 @@ async function pictureSignature(input: Input): Promise<Signature> {
     .autoOrient()
     .flatten({ background: '#ffffff' })
     .resize(SIGNATURE.columns, SIGNATURE.rows, { fit: 'fill', kernel: 'lanczos2' })
-    .greyscale()
+    .toColourspace('srgb')
+    .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return Array.from(
-    { length: SIGNATURE.columns * SIGNATURE.rows },
-    (_, index) => raw.data[index * raw.info.channels] ?? 255,
-  )
+  // The second engine weighs colours so; sharp's own greyscale weighs light, and strong colours come out far apart.
+  const at = (index: number): number => raw.data[index] ?? 255
+  return Array.from({ length: SIGNATURE.columns * SIGNATURE.rows }, (_, index) => {
+    const start = index * raw.info.channels
+    return (30 * at(start) + 59 * at(start + 1) + 11 * at(start + 2)) / 100
+  })
 }
