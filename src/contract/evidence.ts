@@ -63,7 +63,7 @@ export const evidence = {
       capturedAt: epochMs.nullable().optional(),
     }),
     output: evidenceItem,
-    touches: ['cases', 'evidence'],
+    touches: ['cases', 'evidence', 'appeals'],
   }),
   /** Takes it off the case; the event, the hash and the original stay. Refused once an appeal with it is submitted. */
   remove: command({

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { command } from './define.ts'
 import { bytes, id, none, text } from './wire-types.ts'
 
-/** Largest chunk of one `append`. */
-export const CHUNK_BYTES = 1024 * 1024
+export { CHUNK_BYTES } from './wire-types.ts'
 
 /**
  * Files come in by chunks, so the picker, drop, paste and the command line share one path and no file path
@@ -16,7 +15,11 @@ export const uploads = {
     touches: [],
   }),
   append: command({
-    input: z.object({ uploadId: id, offset: z.number().int().min(0), chunk: bytes }),
+    input: z.object({
+      uploadId: id,
+      offset: z.number().int().min(0),
+      chunk: bytes,
+    }),
     output: z.object({ received: z.number().int() }),
     touches: [],
   }),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Raw bytes: the one wire type JSON cannot carry (files go up in chunks of at most 1 MiB). */
+/** Largest piece of a file in one call: a page that sends more is told so, and no host has to hold more. */
+export const CHUNK_BYTES = 1024 * 1024
+
+/** Raw bytes: the one wire type JSON cannot carry. */
 export const bytes = z.instanceof(Uint8Array).meta({ id: 'bytes' })
 
 /** Milliseconds since 1970-01-01 UTC. */
