@@ -2,7 +2,6 @@ import { caseKind } from '#core/cases/kind.ts'
 import { cancellationMeaning, disputeMeaning, statusMeaning } from '#core/cases/words.ts'
 import { knownValue } from '#core/import/known-values.ts'
 import type { OrderRecord, ReturnRecord } from '#core/import/records.ts'
-import type { MarketCode } from '#core/shared/markets.ts'
 
 /** What an export says of a case, as columns of `cases`. Null or empty means the file does not say. */
 export interface CaseColumns {
@@ -143,6 +142,3 @@ export function unknownWords(
       : [`Return Reason: ${columns.reason_raw}`]),
   ]
 }
-
-/** Type of the market column where code has only the stored text. */
-export const asMarket = (text: string): MarketCode => text as MarketCode
