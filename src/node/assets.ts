@@ -68,7 +68,8 @@ export function createAssets({ rendererDir, dataDir }: AssetFolders): Assets {
 
 async function page(request: Request, root: string, segments: readonly string[]): Promise<Response> {
   const name = segments.length === 0 ? 'index.html' : join(...segments)
-  const type = PAGE_TYPES[name.slice(name.lastIndexOf('.') + 1)]
+  const ending = name.slice(name.lastIndexOf('.') + 1)
+  const type = Object.hasOwn(PAGE_TYPES, ending) ? PAGE_TYPES[ending] : undefined
   if (!type) return refuse(404)
   const found = await safeFile(root, name)
   if (typeof found !== 'object') return refuse(found)

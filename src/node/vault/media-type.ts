@@ -36,5 +36,10 @@ const TEXT_KINDS: Readonly<Record<string, MediaType>> = {
 function plainText(bytes: Uint8Array, name: string): MediaType {
   if (bytes.includes(0)) return { mediaType: 'application/octet-stream', extension: 'bin' }
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-  return TEXT_KINDS[ending] ?? { mediaType: 'text/plain', extension: 'txt' }
+  return (
+    (Object.hasOwn(TEXT_KINDS, ending) ? TEXT_KINDS[ending] : undefined) ?? {
+      mediaType: 'text/plain',
+      extension: 'txt',
+    }
+  )
 }
