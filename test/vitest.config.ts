@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/{unit,migrations,contract,arch,electron,faults}/**/*.test.ts'],
           environment: 'node',
+          setupFiles: ['test/fakes/fixed-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',
