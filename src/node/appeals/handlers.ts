@@ -1,6 +1,7 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { assessReadiness } from '#core/appeals/readiness.ts'
+import { closeCase } from '#node/cases/close.ts'
 import { recordEvent } from '#node/cases/events.ts'
 import { findCase, reproject } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
@@ -71,20 +72,8 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
           after: { state: result, amountMinor, at: happened },
         })
         if (result !== 'more-evidence') {
-          const outcome = OUTCOME_OF[result]
           const record = await findCase(tx, row.case_id)
-          await tx
-            .updateTable('cases')
-            .set({ outcome, outcome_reason: reason, outcome_minor: amountMinor })
-            .where('id', '=', row.case_id)
-            .execute()
-          await recordEvent(tx, deps, {
-            caseId: row.case_id,
-            kind: 'closed',
-            text: reason,
-            before: { outcome: record.outcome, amountMinor: record.outcome_minor },
-            after: { outcome, amountMinor },
-          })
+          await closeCase(tx, deps, record, { outcome: OUTCOME_OF[result], reason, amountMinor })
         }
         await reproject(tx, deps, row.case_id)
         return toAppeal(tx, await findAppeal(tx, appealId))

@@ -3,6 +3,7 @@ import type { DeskContract } from '#contract/index.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { closeCase } from './close.ts'
 import { caseDetail } from './detail.ts'
 import { recordEvent } from './events.ts'
 import { caseCounts, casePage } from './page.ts'
@@ -60,21 +61,7 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
         await recordEvent(tx, deps, { caseId: row.id, kind: 'decision', text: note, before, after })
       }),
 
-    close: ({ caseId, outcome, reason, amountMinor }) =>
-      change(caseId, async (tx, row) => {
-        await tx
-          .updateTable('cases')
-          .set({ outcome, outcome_reason: reason, outcome_minor: amountMinor })
-          .where('id', '=', row.id)
-          .execute()
-        await recordEvent(tx, deps, {
-          caseId: row.id,
-          kind: 'closed',
-          text: reason,
-          before: { outcome: row.outcome, amountMinor: row.outcome_minor },
-          after: { outcome, amountMinor },
-        })
-      }),
+    close: ({ caseId, ...closing }) => change(caseId, (tx, row) => closeCase(tx, deps, row, closing)),
 
     reopen: ({ caseId, reason }) =>
       deps.db.transaction().execute(async (tx) => {
