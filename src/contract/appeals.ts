@@ -15,6 +15,15 @@ export const appealState = z.enum(APPEAL_STATES)
 
 export const appealExhibit = z.object({ evidenceId: id, caption: text(500) })
 
+/** The appeal's words in a second language, for a dossier in two. Empty words are those of the first. */
+export const secondTexts = z.object({
+  ask: text(2000).default(''),
+  claimText: text(20_000).default(''),
+  /** Caption by evidence id. */
+  captions: z.record(id, text(500)).default({}),
+})
+export type SecondTexts = z.infer<typeof secondTexts>
+
 /** The frozen package of a submission: nothing is marked submitted without one (DESIGN §5.3). */
 export const submission = z.object({
   id,
@@ -39,6 +48,7 @@ export const appeal = z.object({
   claimText: z.string(),
   shortText: z.string(),
   exhibits: z.array(appealExhibit),
+  second: secondTexts,
   createdAt: epochMs,
   updatedAt: epochMs,
   submissions: z.array(submission),
@@ -66,6 +76,7 @@ export type Readiness = z.infer<typeof readiness>
 export const appeals = {
   /** Starts a round (or returns the one being drafted). */
   start: command({ input: z.object({ caseId: id }), output: appeal, touches: ['cases', 'appeals'] }),
+  /** Where the order of the exhibits changes, references like `{E3:2}` in the stored texts follow them. */
   save: command({
     input: z.object({
       appealId: id,
@@ -73,6 +84,7 @@ export const appeals = {
       claimText: text(20_000).optional(),
       shortText: text(2000).optional(),
       exhibits: z.array(appealExhibit).max(200).optional(),
+      second: secondTexts.optional(),
     }),
     output: appeal,
     touches: ['cases', 'appeals'],

@@ -33,6 +33,14 @@ export const errorData = {
   'vault-file-damaged': z.object({ sha256: z.string() }),
   'not-ready': z.object({ missing: z.array(z.string()) }),
   'dossier-not-ready': z.object({ failed: z.array(z.string()) }),
+  /** Even at the lowest legible quality the dossier is over the limit; the pages that weigh most are named. */
+  'dossier-too-large': z.object({
+    limit: z.number(),
+    unit: z.enum(['bytes', 'pages']),
+    needed: z.number(),
+    heaviest: z.array(z.object({ page: z.number(), exhibit: z.string(), bytes: z.number() })),
+  }),
+  'password-with-pdfa': z.object({}),
   'already-submitted': z.object({ appealId: z.string() }),
   'case-closed': z.object({ caseId: z.string() }),
   'backup-broken': z.object({ detail: z.string() }),

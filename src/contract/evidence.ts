@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command, job } from './define.ts'
-import { epochMs, id, sha256, text } from './wire-types.ts'
+import { command, job, query } from './define.ts'
+import { bytes, epochMs, id, sha256, text } from './wire-types.ts'
 
 export const EVIDENCE_KINDS = [
   'chat',
@@ -17,6 +17,19 @@ export const EVIDENCE_KINDS = [
   'other',
 ] as const
 export const evidenceKind = z.enum(EVIDENCE_KINDS)
+
+/** An area to burn out, as shares (0 to 1) of the upright page; `page` counts from 0. */
+export const redactionBox = z.object({
+  page: z.number().int().min(0).max(5000),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+  width: z.number().min(0).max(1),
+  height: z.number().min(0).max(1),
+})
+export type RedactionBoxWire = z.infer<typeof redactionBox>
+
+/** A picture a person chose from a film. */
+export const evidenceStill = z.object({ id, atMs: z.number().int().min(0), sha256, bytes: z.number().int() })
 
 export const evidenceItem = z.object({
   id,
@@ -37,6 +50,8 @@ export const evidenceItem = z.object({
   hasThumbnail: z.boolean(),
   /** The same bytes in other cases (platform ids). */
   alsoIn: z.array(z.string()),
+  redactions: z.array(redactionBox),
+  stills: z.array(evidenceStill),
 })
 export type EvidenceItem = z.infer<typeof evidenceItem>
 
@@ -62,6 +77,34 @@ export const evidence = {
       note: text(4000).optional(),
       capturedAt: epochMs.nullable().optional(),
     }),
+    output: evidenceItem,
+    touches: ['cases', 'evidence', 'appeals'],
+  }),
+  /** Sets the areas that every later dossier burns out of this file's print. The original stays as it is. */
+  redact: command({
+    input: z.object({ evidenceId: id, boxes: z.array(redactionBox).max(500) }),
+    output: evidenceItem,
+    touches: ['cases', 'evidence', 'appeals'],
+  }),
+  /** A page of the original as the dossier would show it before redaction, as PNG. `page` counts from 0. */
+  page: query({
+    input: z.object({
+      evidenceId: id,
+      page: z.number().int().min(0).max(5000),
+      width: z.number().int().min(100).max(2400).default(1200),
+      password: text(127).default(''),
+    }),
+    output: z.object({ png: bytes, pages: z.number().int() }),
+    reads: ['evidence'],
+  }),
+  /** Keeps a still of a film: a JPEG or PNG upload, drawn by the page at `atMs`. */
+  addStill: job({
+    input: z.object({ evidenceId: id, uploadId: id, atMs: z.number().int().min(0) }),
+    output: evidenceItem,
+    touches: ['cases', 'evidence', 'appeals'],
+  }),
+  removeStill: command({
+    input: z.object({ stillId: id }),
     output: evidenceItem,
     touches: ['cases', 'evidence', 'appeals'],
   }),

@@ -14,6 +14,8 @@ export const message = z.object({
   at: epochMs,
   /** `copied` = on the clipboard, not yet said to be sent. */
   delivery: z.enum(['received', 'copied', 'sent']),
+  /** The text in the reader's language; empty where nobody wrote one. */
+  translation: z.string(),
 })
 export type Message = z.infer<typeof message>
 
@@ -64,7 +66,14 @@ export const replies = {
       direction: z.enum(['in', 'out']),
       author: text(200).default(''),
       at: epochMs.nullable().default(null),
+      translation: text(20_000).default(''),
     }),
+    output: message,
+    touches: ['cases', 'messages'],
+  }),
+  /** Writes a translation beside a message; the message itself never changes. */
+  translate: command({
+    input: z.object({ messageId: id, translation: text(20_000) }),
     output: message,
     touches: ['cases', 'messages'],
   }),

@@ -1,8 +1,49 @@
 import type { Money } from '#core/shared/money.ts'
 import type { ProfileName } from './profiles.ts'
 
-/** Language of the dossier's own words. Independent of the language of the desk. */
-export type DossierLanguage = 'en' | 'zh'
+/** Languages of the dossier's own words (BCP 47; `zh` is simplified). Independent of the language of the desk. */
+export const DOSSIER_LANGUAGES = [
+  'en',
+  'zh',
+  'zh-Hant',
+  'ja',
+  'th',
+  'vi',
+  'id',
+  'ms',
+  'pt',
+  'es',
+  'de',
+  'fr',
+  'it',
+] as const
+export type DossierLanguage = (typeof DOSSIER_LANGUAGES)[number]
+
+/** How pages are numbered and stamped. */
+export interface DossierStyle {
+  /**
+   * What is printed as page number, and is the PDF's page label: `continuous` 1, 2, 3; `letter` A-1 (exhibit's letter and
+   * page within it); `decimal` 1.1 (exhibit and page within it); `bates` prefix and zero-padded running number.
+   */
+  readonly numbering: 'continuous' | 'letter' | 'decimal' | 'bates'
+  /** Front matter (before the first exhibit) in small Roman numerals; not with `bates`. */
+  readonly romanFront: boolean
+  readonly batesPrefix: string
+  readonly batesDigits: number
+  readonly stampPlace: 'top-right' | 'top-center' | 'top-left' | 'bottom-left'
+  readonly stampSize: 'small' | 'medium' | 'large'
+  readonly stampColor: 'ink' | 'accent' | 'red'
+}
+
+export const PLAIN_STYLE: DossierStyle = {
+  numbering: 'continuous',
+  romanFront: false,
+  batesPrefix: '',
+  batesDigits: 6,
+  stampPlace: 'top-right',
+  stampSize: 'small',
+  stampColor: 'ink',
+}
 
 export interface DossierLine {
   readonly productName: string
@@ -65,6 +106,60 @@ export interface DossierExhibit {
   readonly addedAt: number
   /** Absolute path of the original; read only, and never printed. */
   readonly path: string
+  /** Areas to burn out before printing, as shares (0 to 1) of the upright page; `page` counts from 0. */
+  readonly redactions?: readonly RedactionBox[]
+  /** Stills a person chose from a film, by time. */
+  readonly stills?: readonly DossierStill[]
+  /** An exhibit added after a version was frozen: "12A", and the version it came with. Absent: its place in the list. */
+  readonly late?: { readonly label: string; readonly version: number }
+}
+
+export interface RedactionBox {
+  readonly page: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A picture taken from a film at a time code. */
+export interface DossierStill {
+  readonly atMs: number
+  readonly sha256: string
+  /** Absolute path of the still; never printed. */
+  readonly path: string
+}
+
+/** One link of the custody chain, as the ledger keeps it. */
+export interface DossierCustody {
+  readonly seq: number
+  readonly at: number
+  readonly actor: string
+  readonly action: string
+  readonly sha256: string
+  readonly detail: string
+  readonly id: string
+  readonly caseId: string | null
+  readonly prevHash: string
+  readonly hash: string
+}
+
+/** What a later version adds to a frozen one. The exhibits with `late` are those it added. */
+export interface DossierSupplement {
+  /** From 2. */
+  readonly version: number
+  readonly base: { readonly version: number; readonly builtAt: number; readonly sha256: string }
+  /** One sentence a person wrote about why; may be empty. */
+  readonly note: string
+}
+
+/** The words of the dossier in a second language, page for page like the first. Absent words are those of the first. */
+export interface SecondLanguage {
+  readonly language: DossierLanguage
+  readonly ask?: string
+  readonly claimText?: string
+  /** Caption by exhibit id. */
+  readonly captions: Readonly<Record<string, string>>
 }
 
 export interface DossierMessage {
@@ -73,6 +168,8 @@ export interface DossierMessage {
   readonly direction: 'in' | 'out'
   readonly text: string
   readonly translation?: string
+  /** True where the source named no zone and the market's was assumed. */
+  readonly zoneGuessed?: boolean
 }
 
 /** Everything a dossier is made of. Plain JSON data; times are epoch milliseconds. */
@@ -95,6 +192,20 @@ export interface DossierInput {
   readonly events: readonly DossierEvent[]
   readonly exhibits: readonly DossierExhibit[]
   readonly messages: readonly DossierMessage[]
+  readonly style?: DossierStyle
+  readonly custody?: readonly DossierCustody[]
+  readonly supplement?: DossierSupplement
+  readonly second?: SecondLanguage
+  /** Strings that must not be readable anywhere in what is handed over (buyer's name, phone, address, …). */
+  readonly redact?: readonly string[]
+  /** PDF/A-2b, or PDF/A-3b where originals are attached. */
+  readonly pdfA?: boolean
+  /** Originals as embedded files of the PDF. */
+  readonly attachOriginals?: boolean
+  /** File names of the archive in ASCII only. */
+  readonly asciiNames?: boolean
+  /** Absolute path of the shop's logo (PNG or JPEG); never printed. */
+  readonly logo?: string
 }
 
 /** Something the maker of the dossier should know; the page translates `code`. */
@@ -115,10 +226,24 @@ export type DossierWarningCode =
   | 'text_cut'
   | 'image_pages_left_out'
   | 'image_small_print'
+  | 'image_checklist_uncovered'
+  | 'exhibit_rendering'
+  | 'exhibit_password'
+  | 'message_unknown'
+  | 'quality_lowered'
+  | 'volumes'
+  | 'redaction_unreadable'
+  | 'pdfa_rasterised'
 
 /** A refusal of the dossier engine: nothing was written. */
 export class DossierError extends Error {
-  readonly code: 'original_missing' | 'original_damaged' | 'out_folder_not_empty' | 'zone_unknown'
+  readonly code:
+    | 'original_missing'
+    | 'original_damaged'
+    | 'out_folder_not_empty'
+    | 'zone_unknown'
+    | 'too_large'
+    | 'password_with_pdfa'
   readonly data: Readonly<Record<string, string | number>>
 
   constructor(code: DossierError['code'], data: DossierError['data'] = {}) {

@@ -49,10 +49,40 @@ export interface PictureItem {
   readonly rows: readonly [number, number]
 }
 
-export type PageItem = TextItem | RectItem | PictureItem
-export type Color = 'ink' | 'muted' | 'accent' | 'line' | 'wash'
+/** A QR code: rows of `1` (dark) and `0`, without quiet zone; drawn as one square of `size` points. */
+export interface QrItem {
+  readonly type: 'qr'
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly rows: readonly string[]
+}
+
+/** The shop's logo, scaled into a box. */
+export interface LogoItem {
+  readonly type: 'logo'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export type PageItem = TextItem | RectItem | PictureItem | QrItem | LogoItem
+export type Color = 'ink' | 'muted' | 'accent' | 'line' | 'wash' | 'red'
 export type SectionId =
-  'cover' | 'summary' | 'order' | 'chronology' | 'messages' | 'index' | 'exhibits' | 'verification'
+  | 'cover'
+  | 'summary'
+  | 'order'
+  | 'chronology'
+  | 'messages'
+  | 'index'
+  | 'exhibits'
+  /** The full conversation, where the front quotes from it. */
+  | 'annex'
+  | 'verification'
+  | 'custody'
+  /** What a later version adds. */
+  | 'changes'
 
 /** A region of a page that leads to another page of the dossier (numbers from 1). */
 export interface PageLink {
@@ -64,8 +94,10 @@ export interface PageLink {
 }
 
 export interface PlannedPage {
-  /** Printed number, page label and position in the file: one and the same, from 1. */
+  /** Position in the file, from 1. */
   readonly number: number
+  /** Printed page number and page label: "12", "iv", "A-1", "1.1" or "SHOP000012" by the style. */
+  readonly label: string
   readonly width: number
   readonly height: number
   readonly section: SectionId
@@ -82,6 +114,11 @@ export interface OutlineEntry {
   readonly children: readonly OutlineEntry[]
 }
 
+export interface PlannedClaim {
+  readonly text: string
+  readonly proofs: readonly { readonly exhibitId: string; readonly number: number; readonly page: number }[]
+}
+
 /** A whole dossier as data: what stands where, and what leads where. */
 export interface DossierPlan {
   readonly language: DossierLanguage
@@ -94,9 +131,15 @@ export interface DossierPlan {
   readonly exhibits: readonly {
     readonly id: string
     readonly number: number
+    /** As printed: "3", "12A". */
+    readonly label: string
     readonly page: number
     readonly pages: number
   }[]
+  /** Claims as read from the statement, with the pages that prove them. */
+  readonly claims: readonly PlannedClaim[]
+  /** SHA-256 over the originals' hashes, printed as text and QR on the verification page. */
+  readonly manifestRoot: string
   readonly warnings: readonly DossierWarning[]
 }
 
@@ -106,15 +149,37 @@ export interface SourcePage {
   readonly height: number
   /** True for pages of a document, false for pictures. */
   readonly document: boolean
+  /** Printed above the picture, e.g. the time code of a still. */
+  readonly title?: string
 }
 
 export type BodyNote =
   | { readonly kind: 'raster' }
   | { readonly kind: 'first_frame' }
+  /** Laid out from the words of a file that has no pages of its own (HTML, DOCX, e-mail). */
+  | { readonly kind: 'rendering'; readonly of: 'html' | 'docx' | 'mail' }
+  | { readonly kind: 'redacted'; readonly areas: number }
+  | { readonly kind: 'stills'; readonly count: number }
   | { readonly kind: 'cut'; readonly shown: number; readonly total: number }
 
 /** What an exhibit turned out to be when its original was opened. */
 export type ExhibitBody =
   | { readonly kind: 'pages'; readonly pages: readonly SourcePage[]; readonly notes: readonly BodyNote[] }
   | { readonly kind: 'text'; readonly text: string; readonly notes: readonly BodyNote[] }
-  | { readonly kind: 'slip'; readonly reason: 'type' | 'unreadable' | 'too_large' | 'empty' }
+  /** A document without pages: laid out by the planner, block after block. */
+  | { readonly kind: 'blocks'; readonly blocks: readonly TextBlock[]; readonly notes: readonly BodyNote[] }
+  | { readonly kind: 'slip'; readonly reason: 'type' | 'unreadable' | 'too_large' | 'empty' | 'password' }
+
+/** One block of a rendered document. */
+export type TextBlock =
+  | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'item'; readonly depth: number; readonly mark: string; readonly text: string }
+  | { readonly type: 'quote'; readonly text: string }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'row'; readonly cells: readonly string[]; readonly head: boolean }
+  /** A named value, e.g. a header of a mail. */
+  | { readonly type: 'field'; readonly name: string; readonly text: string }
+  | { readonly type: 'rule' }
+  /** A picture of the document: index into the exhibit's assets. */
+  | { readonly type: 'picture'; readonly asset: number; readonly width: number; readonly height: number }
