@@ -373,6 +373,8 @@ export const caseText = {
     },
   },
   messages: {
+    translation: 'Translation',
+    translationHint: 'Printed beside the message in the dossier; the message stays as it is',
     title: 'Messages',
     none: 'No messages yet.',
     add: 'Add a message you received',

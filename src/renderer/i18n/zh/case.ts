@@ -357,6 +357,8 @@ export const caseText: Translation<typeof english> = {
     },
   },
   messages: {
+    translation: '译文',
+    translationHint: '在卷宗中印在原消息旁；原消息保持不变',
     title: '消息记录',
     none: '还没有消息。',
     add: '录入收到的消息',

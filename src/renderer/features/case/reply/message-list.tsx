@@ -9,6 +9,7 @@ import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { TranslationField } from './translation-field.tsx'
 
 /** What was said on both sides, oldest first. */
 export function MessageList(): ReactNode {
@@ -55,6 +56,7 @@ function MessageItem({ message }: { readonly message: Message }): ReactNode {
       <Text size="sm" className={classes['eventText']}>
         {message.text}
       </Text>
+      <TranslationField message={message} />
       {message.delivery === 'copied' ? (
         <Group gap="xs">
           <Button
