@@ -1,5 +1,6 @@
 import { DeskError } from '#contract/errors.ts'
-import type { Appeal } from '#contract/appeals.ts'
+import type { Appeal, SecondTexts } from '#contract/appeals.ts'
+import { renumberReferences } from '#core/dossier/references.ts'
 import { recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -58,6 +59,7 @@ export interface DraftChange {
   readonly claimText?: string | undefined
   readonly shortText?: string | undefined
   readonly exhibits?: readonly { readonly evidenceId: string; readonly caption: string }[] | undefined
+  readonly second?: SecondTexts | undefined
 }
 
 /** Saves what was typed. A real change makes earlier dossiers out of date; the same text again changes nothing. */
@@ -70,18 +72,20 @@ export async function saveDraft(
   const row = await findAppeal(tx, appealId)
   if (!EDITABLE.has(row.state)) throw new DeskError('already-submitted', { appealId })
   const current = await toAppeal(tx, row)
+  const follow = followers(current.exhibits, change.exhibits)
   const next = {
-    ask: change.ask ?? current.ask,
-    claimText: change.claimText ?? current.claimText,
-    shortText: change.shortText ?? current.shortText,
+    ask: change.ask ?? follow(current.ask),
+    claimText: change.claimText ?? follow(current.claimText),
+    shortText: change.shortText ?? follow(current.shortText),
     exhibits: change.exhibits ?? current.exhibits,
+    second: change.second ?? {
+      ...current.second,
+      ask: follow(current.second.ask),
+      claimText: follow(current.second.claimText),
+    },
   }
-  const was = {
-    ask: current.ask,
-    claimText: current.claimText,
-    shortText: current.shortText,
-    exhibits: current.exhibits,
-  }
+  const { ask, claimText, shortText, exhibits, second } = current
+  const was = { ask, claimText, shortText, exhibits, second }
   if (JSON.stringify(next) === JSON.stringify(was)) return current
   if (change.exhibits) {
     await checkExhibits(
@@ -97,6 +101,7 @@ export async function saveDraft(
       ask: next.ask,
       claim_text: next.claimText,
       short_text: next.shortText,
+      second_texts: JSON.stringify(next.second),
       revision: row.revision + 1,
       state: row.state === 'built' ? 'drafting' : row.state,
       updated_at: deps.now(),
@@ -104,6 +109,24 @@ export async function saveDraft(
     .where('id', '=', row.id)
     .execute()
   return toAppeal(tx, await findAppeal(tx, row.id))
+}
+
+/**
+ * What `{E3:2}` becomes in the stored texts when the exhibits change place. Texts sent in the same call are already written
+ * for the new order.
+ */
+function followers(
+  was: Appeal['exhibits'],
+  next: DraftChange['exhibits'] | undefined,
+): (text: string) => string {
+  if (next === undefined) return (text) => text
+  const places = new Map(next.map(({ evidenceId }, index) => [evidenceId, index + 1]))
+  return (text) =>
+    renumberReferences(text, (old) => {
+      const exhibit = was[old - 1]
+      // A number that no exhibit had stays as it was typed.
+      return exhibit === undefined ? old : (places.get(exhibit.evidenceId) ?? null)
+    })
 }
 
 async function checkExhibits(tx: Executor, row: AppealRecord, ids: readonly string[]): Promise<void> {

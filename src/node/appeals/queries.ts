@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import { type Appeal, submission } from '#contract/appeals.ts'
+import { type Appeal, secondTexts, submission } from '#contract/appeals.ts'
 import { DeskError } from '#contract/errors.ts'
 import { readJson } from '#node/cases/events.ts'
 import { moneyOrNull } from '#node/cases/row.ts'
@@ -77,6 +77,7 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
     claimText: row.claim_text,
     shortText: row.short_text,
     exhibits: exhibits.map(({ evidence_id, caption }) => ({ evidenceId: evidence_id, caption })),
+    second: readJson(secondTexts, row.second_texts),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     submissions: submissions.map((one) => {

@@ -143,6 +143,7 @@ export interface MessagesTable {
   text: string
   at: number
   delivery: string
+  translation: WithDefault<string>
 }
 
 export interface DraftsTable {
@@ -170,6 +171,17 @@ export interface EvidenceTable {
   original_name: string
   captured_at: number | null
   captured_basis: 'exif' | 'typed' | null
+  added_at: number
+  added_by: string
+  removed_at: number | null
+  redactions: WithDefault<string>
+}
+
+export interface EvidenceStillsTable {
+  id: string
+  evidence_id: string
+  at_ms: number
+  sha256: string
   added_at: number
   added_by: string
   removed_at: number | null
@@ -202,6 +214,7 @@ export interface AppealsTable {
   outcome_reason: WithDefault<string>
   outcome_minor: number | null
   outcome_at: number | null
+  second_texts: WithDefault<string>
 }
 
 export interface AppealExhibitsTable {
@@ -223,6 +236,9 @@ export interface DossiersTable {
   files: string
   audit: string
   warnings: string
+  version: WithDefault<number>
+  options: WithDefault<string>
+  input: WithDefault<string>
 }
 
 export interface SubmissionsTable {
@@ -256,6 +272,7 @@ export interface Schema {
   drafts: DraftsTable
   vault_files: VaultFilesTable
   evidence: EvidenceTable
+  evidence_stills: EvidenceStillsTable
   custody: CustodyTable
   appeals: AppealsTable
   appeal_exhibits: AppealExhibitsTable

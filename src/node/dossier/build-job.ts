@@ -9,6 +9,8 @@ import { buildDossier } from './build.ts'
 export interface BuildDossierInput {
   readonly input: DossierInput
   readonly outDir: string
+  /** Used for this build, never stored. */
+  readonly secrets: { readonly password: string; readonly filePasswords: Readonly<Record<string, string>> }
 }
 
 /** The engine as a job: its refusals become the desk's, and its manifest counts among the files the ledger keeps. */

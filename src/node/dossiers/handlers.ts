@@ -1,38 +1,30 @@
 import { rmSync } from 'node:fs'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
-import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
-import { findAppeal, toAppeal } from '#node/appeals/queries.ts'
-import { caseDetail } from '#node/cases/detail.ts'
+import { PROFILES } from '#core/dossier/profiles.ts'
 import { recordEvent } from '#node/cases/events.ts'
 import type { Deps } from '#node/deps.ts'
 import { dossierFolder } from '#node/vault/layout.ts'
 import type { Handlers } from '#rpc/serve.ts'
-import { dossierInput } from './input.ts'
+import { draftOf } from './draft.ts'
+import { freezeInput } from './frozen-input.ts'
+import { setLogo } from './logo.ts'
 import { findDossier, type storedFile } from './queries.ts'
+import { reproduce } from './reproduce.ts'
 
 type Stored = z.output<typeof storedFile>
 
 export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] {
   return {
-    build: async ({ appealId, profile, language }, context) => {
-      if (!Object.hasOwn(PROFILES, profile))
-        throw new DeskError('not-found', { what: 'profile', id: profile })
-      const row = await findAppeal(deps.db, appealId)
-      const appeal = await toAppeal(deps.db, row)
-      const detail = await caseDetail(deps.db, row.case_id, deps.now())
-      const extensions = await extensionsOf(deps, row.case_id)
-      const pathOf = (sha256: string): string => deps.vault.path(sha256, extensions.get(sha256) ?? '')
-      const options = { generatedAt: deps.now(), profile: profile as ProfileName, language, pathOf }
+    build: async ({ appealId, password, filePasswords, ...options }, context) => {
+      const { input, appeal: row, version } = await draftOf(deps, appealId, options)
+      const { profile, language } = options
       const id = deps.newId()
       const outDir = dossierFolder(deps.dataDir, id)
-      const built = await deps.jobs.run(
-        'buildDossier',
-        { input: dossierInput(detail, appeal, options), outDir },
-        context,
-      )
+      const secrets = { password, filePasswords }
+      const built = await deps.jobs.run('buildDossier', { input, outDir, secrets }, context)
       const file = (role: Stored['role'], made: Parameters<typeof fileIn>[2]): Stored =>
         fileIn(outDir, role, made)
       const files: Stored[] = [
@@ -52,12 +44,15 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
               case_id: row.case_id,
               profile,
               language,
-              built_at: options.generatedAt,
+              built_at: input.generatedAt,
               revision: row.revision,
               pages: built.pdf.pages,
               files: JSON.stringify(files),
               audit: JSON.stringify(built.audit),
               warnings: JSON.stringify(built.warnings.map(warningText)),
+              version,
+              options: JSON.stringify(options),
+              input: freezeInput(input),
             })
             .execute()
           // Only a draft moves on, and only with a dossier that passed: more evidence asked for keeps its state
@@ -88,7 +83,42 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
         throw error
       }
     },
+
+    outline: async ({ appealId, ...options }, context) => {
+      const { input } = await draftOf(deps, appealId, options)
+      const { warnings, ...outline } = await deps.jobs.run('outlineDossier', { input }, context)
+      const { maxPages, maxBytes, confidence, source } = PROFILES[input.profile]
+      return { ...outline, maxPages, maxBytes, confidence, source, warnings: warnings.map(warningText) }
+    },
+
+    draftPage: async ({ appealId, page, width, ...options }, context) => {
+      const { input } = await draftOf(deps, appealId, options)
+      return shown(await deps.jobs.run('draftPage', { input, page, width }, context), page)
+    },
+
+    page: async ({ dossierId, page, width }, context) => {
+      const dossier = await findDossier(deps.db, dossierId)
+      const name = dossier.files.find(({ role }) => role === 'pdf')?.name ?? ''
+      const path = join(dossierFolder(deps.dataDir, dossier.id), name)
+      const request = { path, mediaType: 'application/pdf', page: page - 1, width }
+      return shown(await deps.jobs.run('pageImage', request, context), page)
+    },
+
+    reproduce: ({ dossierId, secrets }, context) => reproduce(deps, dossierId, secrets, context),
+
+    setLogo: async ({ uploadId }, context) => {
+      await setLogo(deps, uploadId, context)
+      return {}
+    },
   }
+}
+
+function shown<T extends { readonly png: Uint8Array<ArrayBuffer> | null; readonly pages: number }>(
+  drawn: T,
+  page: number,
+): { png: Uint8Array<ArrayBuffer>; pages: number } {
+  if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(page) })
+  return { png: drawn.png, pages: drawn.pages }
 }
 
 /** `images/appeal-01.jpg`: the name inside the dossier's folder, with `/` on every system. */
@@ -108,14 +138,4 @@ function fileIn(
 /** `code key=value …`: the page looks the code up and shows the rest. */
 function warningText(warning: { code: string; data: Readonly<Record<string, string | number>> }): string {
   return [warning.code, ...Object.entries(warning.data).map(([key, value]) => `${key}=${value}`)].join(' ')
-}
-
-async function extensionsOf(deps: Deps, caseId: string): Promise<Map<string, string>> {
-  const rows = await deps.db
-    .selectFrom('evidence')
-    .innerJoin('vault_files', 'vault_files.sha256', 'evidence.sha256')
-    .select(['vault_files.sha256', 'vault_files.extension'])
-    .where('evidence.case_id', '=', caseId)
-    .execute()
-  return new Map(rows.map((row) => [row.sha256, row.extension]))
 }

@@ -18,7 +18,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
     const item = detail.evidence.find((one) => one.id === chosen.evidenceId)
     if (!item) return []
     const caption = chosen.caption || item.caption
-    const { id, sha256, originalName, mediaType, bytes, kind, capturedAt, addedAt } = item
+    const { id, sha256, originalName, mediaType, bytes, kind, capturedAt, addedAt, redactions, stills } = item
     return [
       {
         id,
@@ -31,6 +31,16 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
         addedAt,
         caption,
         path: options.pathOf(sha256),
+        ...(redactions.length === 0 ? {} : { redactions }),
+        ...(stills.length === 0
+          ? {}
+          : {
+              stills: stills.map((still) => ({
+                atMs: still.atMs,
+                sha256: still.sha256,
+                path: options.pathOf(still.sha256),
+              })),
+            }),
       },
     ]
   })
@@ -69,7 +79,13 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
       options.language,
     ),
     exhibits,
-    messages: sent.map(({ at, author, direction, text }) => ({ at, author, direction, text })),
+    messages: sent.map(({ at, author, direction, text, translation }) => ({
+      at,
+      author,
+      direction,
+      text,
+      ...(translation.trim() === '' ? {} : { translation }),
+    })),
   }
 }
 

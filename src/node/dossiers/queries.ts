@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Dossier, auditCheck, dossierFile } from '#contract/dossiers.ts'
+import { type Dossier, auditCheck, dossierFile, dossierOptions } from '#contract/dossiers.ts'
 import { DeskError } from '#contract/errors.ts'
 import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -51,5 +51,7 @@ function toDossier(row: DossierRecord): Dossier {
     warnings: readJson(storedWarnings, row.warnings),
     current: row.revision === row.appeal_revision,
     folder: `dossiers/${row.id}`,
+    version: row.version,
+    options: readJson(dossierOptions, row.options),
   }
 }

@@ -10,7 +10,9 @@ import type { Deps } from '#node/deps.ts'
 import { appendCustody } from '#node/vault/custody.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { keepFile } from './keep-file.ts'
 import { findEvidence } from './queries.ts'
+import { addStill, removeStill, tellChange } from './stills.ts'
 
 export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
   return {
@@ -72,6 +74,41 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
         return (await findEvidence(tx, item.id)).item
       }),
 
+    redact: ({ evidenceId, boxes }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const { item, caseId } = await findEvidence(tx, evidenceId)
+        if (JSON.stringify(item.redactions) === JSON.stringify(boxes)) return item
+        await tx
+          .updateTable('evidence')
+          .set({ redactions: JSON.stringify(boxes) })
+          .where('id', '=', item.id)
+          .execute()
+        const [before, after] = [{ redactions: item.redactions.length }, { redactions: boxes.length }]
+        await tellChange(tx, deps, caseId, item, before, after)
+        return (await findEvidence(tx, item.id)).item
+      }),
+
+    page: async ({ evidenceId, page, width, password }, context) => {
+      const { item, extension } = await findEvidence(deps.db, evidenceId)
+      const path = deps.vault.path(item.sha256, extension)
+      const { mediaType } = item
+      const drawn = await deps.jobs.run('pageImage', { path, mediaType, page, width, password }, context)
+      if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(page + 1) })
+      return { png: drawn.png, pages: drawn.pages }
+    },
+
+    addStill: async ({ evidenceId, uploadId, atMs }, context) => {
+      const upload = deps.uploads.finished(uploadId)
+      if (upload.bytes === 0) throw new DeskError('file-empty', { fileName: upload.name })
+      await findEvidence(deps.db, evidenceId)
+      const file = await deps.vault.take(upload, context)
+      const item = await deps.db.transaction().execute((tx) => addStill(tx, deps, { evidenceId, atMs }, file))
+      deps.uploads.discard(uploadId)
+      return item
+    },
+
+    removeStill: ({ stillId }) => deps.db.transaction().execute((tx) => removeStill(tx, deps, stillId)),
+
     remove: async ({ evidenceId }) =>
       deps.db.transaction().execute(async (tx) => {
         const { item, caseId } = await findEvidence(tx, evidenceId)
@@ -108,23 +145,7 @@ async function addRow(
   file: Ingested,
   input: AddInput,
 ): Promise<void> {
-  const known = await tx
-    .selectFrom('vault_files')
-    .select('sha256')
-    .where('sha256', '=', file.sha256)
-    .executeTakeFirst()
-  if (!known)
-    await tx
-      .insertInto('vault_files')
-      .values({
-        sha256: file.sha256,
-        bytes: file.bytes,
-        media_type: file.mediaType,
-        extension: file.extension,
-        ingested_at: deps.now(),
-        has_thumbnail: file.hasThumbnail ? 1 : 0,
-      })
-      .execute()
+  await keepFile(tx, deps, file)
   const exif = file.capture ? captureTime(file.capture, MARKETS[market].zone) : null
   await tx
     .insertInto('evidence')

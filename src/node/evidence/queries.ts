@@ -1,6 +1,8 @@
 import { sql, type Selectable } from 'kysely'
+import { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
-import type { EvidenceItem } from '#contract/evidence.ts'
+import { type EvidenceItem, evidenceStill, redactionBox } from '#contract/evidence.ts'
+import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { EvidenceTable } from '#node/db/schema.ts'
 
@@ -23,6 +25,15 @@ const itemsOf = (db: Executor) =>
         'also_in',
       ),
     )
+    .select(
+      sql<string>`(SELECT json_group_array(json_object('id', s.id, 'atMs', s.at_ms, 'sha256', s.sha256, 'bytes', v.bytes)
+          ORDER BY s.at_ms, s.id)
+        FROM evidence_stills s JOIN vault_files v ON v.sha256 = s.sha256
+        WHERE s.evidence_id = evidence.id AND s.removed_at IS NULL)`.as('stills'),
+    )
+
+const storedBoxes = z.array(redactionBox)
+const storedStills = z.array(evidenceStill)
 
 type ItemRecord = Awaited<ReturnType<ReturnType<typeof itemsOf>['executeTakeFirstOrThrow']>>
 
@@ -66,5 +77,7 @@ function toItem(row: ItemRecord): EvidenceItem {
     addedBy: row.added_by,
     hasThumbnail: row.has_thumbnail === 1,
     alsoIn: JSON.parse(row.also_in) as string[],
+    redactions: readJson(storedBoxes, row.redactions),
+    stills: readJson(storedStills, row.stills),
   }
 }

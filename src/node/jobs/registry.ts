@@ -18,6 +18,12 @@ export const jobs = {
     (await import('../import/parse-job.ts')).parseExport(input, context),
   buildDossier: async (input: import('../dossier/build-job.ts').BuildDossierInput, context: JobContext) =>
     (await import('../dossier/build-job.ts')).runBuildDossier(input, context),
+  outlineDossier: async (input: import('../dossier/outline.ts').OutlineDossierInput, context: JobContext) =>
+    (await import('../dossier/outline.ts')).outlineDossier(input, context),
+  draftPage: async (input: import('../dossier/outline.ts').DraftPageInput, context: JobContext) =>
+    (await import('../dossier/outline.ts')).draftPage(input, context),
+  pageImage: async (input: import('../dossier/page-image.ts').PageImageInput, context: JobContext) =>
+    (await import('../dossier/page-image.ts')).pageImage(input, context),
   writeBackup: async (input: import('../backup/write-backup.ts').WriteBackupInput, context: JobContext) =>
     (await import('../backup/write-backup.ts')).writeBackup(input, context),
   readBackup: async (input: import('../backup/read-backup.ts').ReadBackupInput, context: JobContext) =>

@@ -59,13 +59,14 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
           text,
           at: deps.now(),
           delivery,
+          translation: '',
         }
         const added = await addMessage(tx, deps, row.id, message)
         await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
         return added
       }),
 
-    addMessage: ({ caseId, text, channel, direction, author, at }) =>
+    addMessage: ({ caseId, text, channel, direction, author, at, translation }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findCase(tx, caseId)
         const delivery = direction === 'in' ? ('received' as const) : ('sent' as const)
@@ -76,7 +77,20 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
           text,
           at: at ?? deps.now(),
           delivery,
+          translation,
         })
+      }),
+
+    translate: ({ messageId, translation }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
+        if (!row) throw new DeskError('not-found', { what: 'message', id: messageId })
+        if (row.translation !== translation) {
+          await tx.updateTable('messages').set({ translation }).where('id', '=', messageId).execute()
+          const [before, after] = [{ translation: row.translation }, { translation }]
+          await recordEvent(tx, deps, { caseId: row.case_id, kind: 'message', text: row.text, before, after })
+        }
+        return storedMessage(tx, row.case_id, messageId)
       }),
 
     markSent: ({ messageId }) =>
@@ -111,7 +125,11 @@ async function addMessage(
     at: message.at,
     after: { channel, direction, delivery },
   })
-  const added = (await messagesOf(tx, caseId)).find((one) => one.id === id)
-  if (!added) throw new Error('message vanished in its own transaction')
-  return added
+  return storedMessage(tx, caseId, id)
+}
+
+async function storedMessage(tx: Executor, caseId: string, id: string): Promise<Message> {
+  const found = (await messagesOf(tx, caseId)).find((one) => one.id === id)
+  if (!found) throw new Error('message vanished in its own transaction')
+  return found
 }

@@ -19,5 +19,6 @@ export async function messagesOf(db: Executor, caseId: string): Promise<Message[
     text: row.text,
     at: row.at,
     delivery: row.delivery as Message['delivery'],
+    translation: row.translation,
   }))
 }

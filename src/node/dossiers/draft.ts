@@ -1,0 +1,96 @@
+import { DeskError } from '#contract/errors.ts'
+import type { DossierOptions } from '#contract/dossiers.ts'
+import type { DossierCustody, DossierInput } from '#core/dossier/model.ts'
+import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
+import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.ts'
+import { caseDetail } from '#node/cases/detail.ts'
+import type { Deps } from '#node/deps.ts'
+import { vaultPath } from '#node/vault/layout.ts'
+import { thawInput, type PathOf } from './frozen-input.ts'
+import { dossierInput } from './input.ts'
+import { logoPath } from './logo.ts'
+import { findDossier } from './queries.ts'
+import { supplementInput } from './supplement.ts'
+
+export interface Draft {
+  readonly input: DossierInput
+  readonly appeal: AppealRecord
+  /** Version that a build of it would be. */
+  readonly version: number
+}
+
+/**
+ * What a dossier of this appeal would be made from, as of now and with these options.
+ * @throws DeskError not-found (profile, appeal, base version), vault-file-missing
+ */
+export async function draftOf(deps: Deps, appealId: string, options: DossierOptions): Promise<Draft> {
+  const { profile } = options
+  if (!Object.hasOwn(PROFILES, profile)) throw new DeskError('not-found', { what: 'profile', id: profile })
+  const row = await findAppeal(deps.db, appealId)
+  const appeal = await toAppeal(deps.db, row)
+  const detail = await caseDetail(deps.db, row.case_id, deps.now())
+  const logo = await logoPath(deps)
+  const input: DossierInput = {
+    ...dossierInput(detail, appeal, {
+      generatedAt: deps.now(),
+      profile: profile as ProfileName,
+      language: options.language,
+      pathOf: await vaultPaths(deps),
+    }),
+    style: options.style,
+    custody: await custodyOf(
+      deps,
+      row.case_id,
+      detail.evidence.map(({ sha256 }) => sha256),
+    ),
+    pdfA: options.pdfA,
+    attachOriginals: options.attachOriginals,
+    asciiNames: options.asciiNames,
+    ...(logo === null ? {} : { logo }),
+    ...(options.second === null ? {} : { second: { ...appeal.second, language: options.second } }),
+  }
+  if (options.baseId === null) return { input, appeal: row, version: 1 }
+  const base = await findDossier(deps.db, options.baseId)
+  const kept = await keptInput(deps, base.id)
+  const pdf = base.files.find(({ role }) => role === 'pdf')
+  if (base.appealId !== row.id || kept === null || pdf === undefined)
+    throw new DeskError('not-found', { what: 'dossier', id: base.id })
+  const { version, builtAt } = base
+  return {
+    input: supplementInput({ input: kept, version, builtAt, sha256: pdf.sha256 }, input, options.changeNote),
+    appeal: row,
+    version: version + 1,
+  }
+}
+
+/** What a built dossier was made from; null for one of a time when that was not kept. */
+export async function keptInput(deps: Deps, dossierId: string): Promise<DossierInput | null> {
+  const row = await deps.db
+    .selectFrom('dossiers')
+    .select('input')
+    .where('id', '=', dossierId)
+    .executeTakeFirst()
+  if (row === undefined || row.input === '') return null
+  return thawInput(row.input, await vaultPaths(deps), await logoPath(deps))
+}
+
+/** Paths of originals by hash. A file that is gone is told by whoever opens it, with its number. */
+async function vaultPaths(deps: Deps): Promise<PathOf> {
+  const rows = await deps.db.selectFrom('vault_files').select(['sha256', 'extension']).execute()
+  const extensions = new Map(rows.map((row) => [row.sha256, row.extension]))
+  return (sha256) => vaultPath(deps.dataDir, sha256, extensions.get(sha256) ?? '')
+}
+
+/** The custody entries of this case's files, in the order of the chain. */
+async function custodyOf(deps: Deps, caseId: string, files: readonly string[]): Promise<DossierCustody[]> {
+  const rows = await deps.db
+    .selectFrom('custody')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute()
+  const wanted = new Set(files)
+  return rows
+    .filter(({ sha256 }) => wanted.has(sha256))
+    .map(({ case_id, prev_hash, ...row }) => ({ ...row, caseId: case_id, prevHash: prev_hash }))
+}
