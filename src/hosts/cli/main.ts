@@ -8,7 +8,7 @@ import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
 import { demoCommand } from './commands/demo.ts'
-import { dossierCommand } from './commands/dossier.ts'
+import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   evidence: evidenceCommand,
   appeal: appealCommand,
   dossier: dossierCommand,
+  reproduce: reproduceCommand,
   verify: verifyCommand,
   backup: backupCommand,
   seed: seedCommand,

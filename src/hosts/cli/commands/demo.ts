@@ -25,8 +25,7 @@ export const demoCommand: Command = {
     const built = await exportDossier(session, {
       caseId: chosen.id,
       out,
-      profile: 'tiktok-after-sale',
-      language: 'en',
+      options: { profile: 'tiktok-after-sale', language: 'en' },
     })
     const head = `${cases} sample cases; appeal for case ${chosen.platformId} (${chosen.market})`
     const json = { cases, caseId: chosen.platformId, ...(built.json as object) }

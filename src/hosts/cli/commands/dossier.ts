@@ -1,43 +1,108 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Dossier } from '#contract/dossiers.ts'
-import { UsageError, only } from '../args.ts'
+import type { z } from 'zod'
+import { type Dossier, dossierOptions, dossierSecrets } from '#contract/dossiers.ts'
+import { type CommandArgs, UsageError, only } from '../args.ts'
 import type { Command, CommandResult } from '../command.ts'
 import type { Session } from '../session.ts'
 import { draftAppeal } from './appeal.ts'
 
+const TEXT_OPTIONS = [
+  'out',
+  'profile',
+  'lang',
+  'second',
+  'numbering',
+  'bates-prefix',
+  'bates-digits',
+  'base',
+  'note',
+  'password-file',
+  'unlock-file',
+] as const
+const FLAGS = ['pdfa', 'attach', 'ascii', 'redact', 'roman'] as const
+
 export interface DossierRequest {
   readonly caseId: string
   readonly out: string
-  readonly profile: string
-  readonly language: 'en' | 'zh'
+  readonly options: z.input<typeof dossierOptions>
+  readonly secrets?: z.input<typeof dossierSecrets>
 }
 
 export const dossierCommand: Command = {
-  usage: 'dossier CASE --out DIR [--profile NAME] [--lang en|zh]',
+  usage: 'dossier CASE --out DIR [--profile NAME] [--lang TAG] [--second TAG] [OPTIONS]',
   summary: 'build, audit and copy out the dossier of a case',
-  options: { out: { type: 'string' }, profile: { type: 'string' }, lang: { type: 'string' } },
+  options: {
+    ...Object.fromEntries(TEXT_OPTIONS.map((name) => [name, { type: 'string' as const }])),
+    ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' as const }])),
+  },
   async run(session, args) {
     const caseId = only(args, 'case')
     const out = args.text('out')
     if (out === undefined) throw new UsageError('--out names the folder for the files')
-    const language = args.text('lang') ?? 'en'
-    if (language !== 'en' && language !== 'zh') throw new UsageError('--lang is en or zh')
     return exportDossier(session, {
       caseId,
       out: resolve(out),
-      profile: args.text('profile') ?? 'tiktok-after-sale',
-      language,
+      options: optionsOf(args),
+      secrets: {
+        password: secretFile(args.text('password-file')) ?? '',
+        filePasswords: unlocking(args.text('unlock-file')),
+      },
     })
   },
+}
+
+/** Reads the options of a build from the command line. @throws UsageError for a value the desk does not know */
+export function optionsOf(args: CommandArgs): z.output<typeof dossierOptions> {
+  const given = {
+    profile: args.text('profile'),
+    language: args.text('lang'),
+    second: args.text('second'),
+    pdfA: args.flag('pdfa'),
+    attachOriginals: args.flag('attach'),
+    asciiNames: args.flag('ascii'),
+    redactKnown: args.flag('redact'),
+    baseId: args.text('base'),
+    changeNote: args.text('note'),
+    style: {
+      numbering: args.text('numbering'),
+      romanFront: args.flag('roman'),
+      batesPrefix: args.text('bates-prefix'),
+      batesDigits: args.number('bates-digits', 1),
+    },
+  }
+  const parsed = dossierOptions.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UsageError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not known'}`)
+}
+
+/** A password is read from a file: on the command line every other user of the machine could see it. */
+function secretFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/u, '')
+  } catch {
+    throw new UsageError('--password-file and --unlock-file name files that can be read')
+  }
+}
+
+/** `{"EVIDENCE_ID": "password"}` */
+function unlocking(path: string | undefined): Record<string, string> {
+  const text = secretFile(path)
+  if (text === undefined) return {}
+  try {
+    return dossierSecrets.shape.filePasswords.parse(JSON.parse(text))
+  } catch {
+    throw new UsageError('--unlock-file holds one JSON object: evidence ids and their passwords')
+  }
 }
 
 /** Builds the dossier of a case and copies its files to a folder. Exit 1 where the audit failed. */
 export async function exportDossier(session: Session, request: DossierRequest): Promise<CommandResult> {
   const appeal = await draftAppeal(session, request.caseId)
-  const { profile, language } = request
   const dossier = await session.client.dossiers.build(
-    { appealId: appeal.id, profile, language },
+    { appealId: appeal.id, ...request.options, ...request.secrets },
     session.options,
   )
   const copied = copyOut(session.dataDir, dossier, request.out)
@@ -49,6 +114,9 @@ export async function exportDossier(session: Session, request: DossierRequest): 
     json: {
       dossierId: dossier.id,
       pdf: pdf ? { path: pdf.path, pages: dossier.pages, bytes: pdf.bytes, sha256: pdf.sha256 } : null,
+      translation: of('translation')[0] ?? null,
+      volumes: of('volume'),
+      version: dossier.version,
       images: of('image'),
       texts: of('text'),
       zip: zip?.path ?? null,
@@ -72,4 +140,30 @@ function copyOut(dataDir: string, dossier: Dossier, out: string) {
     copyFileSync(join(dataDir, dossier.folder, name), path)
     return { path, role, bytes, sha256 }
   })
+}
+
+export const reproduceCommand: Command = {
+  usage: 'reproduce DOSSIER [--password-file FILE] [--unlock-file FILE]',
+  summary: 'build a dossier again from the ledger and compare every byte',
+  options: { 'password-file': { type: 'string' }, 'unlock-file': { type: 'string' } },
+  async run(session, args) {
+    const answer = await session.client.dossiers.reproduce(
+      {
+        dossierId: only(args, 'dossier'),
+        secrets: {
+          password: secretFile(args.text('password-file')) ?? '',
+          filePasswords: unlocking(args.text('unlock-file')),
+        },
+      },
+      session.options,
+    )
+    const other = answer.files.filter(({ kept, again }) => kept !== again)
+    return {
+      json: answer,
+      text: answer.identical
+        ? `identical: ${answer.files.length} files, byte for byte`
+        : other.map(({ name }) => `differs: ${name}`).join('\n'),
+      exit: answer.identical ? 0 : 1,
+    }
+  },
 }
