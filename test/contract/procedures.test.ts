@@ -15,9 +15,15 @@ const CASE = '4035300000000000201'
 const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ cases: ['cases'], case_lines: ['cases'], case_events: ['cases'] },
   ...{ orders: ['orders'], order_lines: ['orders'], shops: ['shops'], imports: ['imports'] },
-  ...{ messages: ['messages'], drafts: ['drafts'], evidence: ['evidence'], vault_files: ['evidence'] },
+  ...{
+    messages: ['messages'],
+    drafts: ['drafts'],
+    evidence: ['evidence'],
+    vault_files: ['evidence', 'dossiers'],
+  },
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
+  ...{ evidence_stills: ['evidence'] },
   ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
@@ -110,7 +116,8 @@ describe('every procedure', () => {
     await client.replies.draft({ caseId: CASE })
     const copied = await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'copied' })
     await client.replies.markSent({ messageId: copied.id })
-    await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
+    const heard = await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
+    await client.replies.translate({ messageId: heard.id, translation: 'Received.' })
 
     const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } }).jpeg()
     const first = await client.evidence.add({
@@ -119,12 +126,24 @@ describe('every procedure', () => {
     })
     const spare = await client.evidence.add({ caseId: CASE, uploadId: await upload('b.txt', 'spare') })
     await client.evidence.remove({ evidenceId: spare.item.id })
+    const box = { page: 0, x: 0.1, y: 0.1, width: 0.2, height: 0.2 }
+    await client.evidence.redact({ evidenceId: first.item.id, boxes: [box] })
+    await client.evidence.redact({ evidenceId: first.item.id, boxes: [] })
+    await client.evidence.page({ evidenceId: first.item.id, page: 0 })
+    const still = await upload('still.jpg', await photo.toBuffer())
+    const film = await client.evidence.addStill({ evidenceId: first.item.id, uploadId: still, atMs: 1500 })
+    await client.evidence.removeStill({ stillId: film.stills[0]?.id ?? '' })
+    await client.dossiers.setLogo({ uploadId: await upload('logo.jpg', await photo.toBuffer()) })
+    await client.dossiers.setLogo({ uploadId: null })
     const appeal = await client.appeals.start({ caseId: CASE })
     await client.appeals.save({
       appealId: appeal.id,
       ask: 'Please review.',
       claimText: '包裹完好。It was sealed.',
     })
+    const draft = await client.dossiers.outline({ appealId: appeal.id })
+    const page = await client.dossiers.draftPage({ appealId: appeal.id, page: draft.pages, width: 200 })
+    expect(page.pages).toBe(draft.pages)
     await client.dossiers.build({ appealId: appeal.id })
     await client.evidence.update({ evidenceId: first.item.id, caption: 'Sealed box, 已封箱' })
     const dossier = await client.dossiers.build({ appealId: appeal.id })
@@ -132,6 +151,8 @@ describe('every procedure', () => {
     expect(await client.appeals.readiness({ appealId: appeal.id })).toMatchObject({ missing: [] })
     for (const { name, bytes } of dossier.files)
       expect([name, readFileSync(join(desk.dataDir, dossier.folder, name)).length]).toEqual([name, bytes])
+    await client.dossiers.page({ dossierId: dossier.id, page: 1, width: 200 })
+    expect(await client.dossiers.reproduce({ dossierId: dossier.id })).toMatchObject({ identical: true })
     await client.appeals.markSubmitted({ appealId: appeal.id, dossierId: dossier.id, submittedBy: 'Clerk 1' })
     await client.appeals.recordOutcome({ appealId: appeal.id, result: 'approved', amountMinor: 2999 })
     await client.cases.reopen({ caseId: CASE, reason: 'one more thing' })
