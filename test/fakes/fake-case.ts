@@ -1,6 +1,6 @@
 import type { Appeal, Readiness } from '#contract/appeals.ts'
 import { type CaseDetail, VIEWS } from '#contract/cases.ts'
-import type { Dossier } from '#contract/dossiers.ts'
+import { type Dossier, type DossierOutline, dossierOptions } from '#contract/dossiers.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { EvidenceItem } from '#contract/evidence.ts'
 import { contract, type Contract } from '#contract/index.ts'
@@ -28,6 +28,8 @@ export const fakeEvidence = (index: number, change: Partial<EvidenceItem> = {}):
   addedBy: 'desk_lead',
   hasThumbnail: false,
   alsoIn: [],
+  redactions: [],
+  stills: [],
   ...change,
 })
 
@@ -40,6 +42,7 @@ export const fakeAppeal = (change: Partial<Appeal> = {}): Appeal => ({
   claimText: '',
   shortText: '',
   exhibits: [],
+  second: { ask: '', claimText: '', captions: {} },
   createdAt: FAKE_NOW,
   updatedAt: FAKE_NOW,
   submissions: [],
@@ -64,7 +67,37 @@ export const fakeDossier = (change: Partial<Dossier> = {}): Dossier => ({
   warnings: [],
   current: true,
   folder: 'dossiers/1',
+  version: 1,
+  options: dossierOptions.parse({}),
   ...change,
+})
+
+/** One white pixel. */
+const FAKE_PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg=='),
+  (character) => character.charCodeAt(0),
+)
+
+/** Four pages of front matter, then a page an exhibit; each paragraph of the statement is a claim without proof. */
+const fakeOutline = (appeal: Appeal): DossierOutline => ({
+  pages: 4 + appeal.exhibits.length,
+  bytes: 100_000,
+  maxPages: 19,
+  maxBytes: 14_500_000,
+  confidence: 'single',
+  source: 'a rule',
+  exhibits: appeal.exhibits.map(({ evidenceId }, index) => ({
+    evidenceId,
+    label: String(index + 1),
+    firstPage: String(5 + index),
+    page: 5 + index,
+    pages: 1,
+  })),
+  claims: appeal.claimText
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => ({ text, proofs: [] })),
+  warnings: [],
 })
 
 export interface FakeCaseOptions {
@@ -75,6 +108,8 @@ export interface FakeCaseOptions {
   readonly compose?: (language: string) => string
   /** Refuses a procedure with this, while it answers something. */
   readonly refuse?: (procedure: string) => DeskError | null
+  /** Answers of the dossier namespace other than the canned ones. */
+  readonly dossiers?: Partial<Handlers<Contract>['dossiers']>
   /** Holds every upload at its first chunk until it is let go. */
   readonly hold?: Promise<void>
 }
@@ -106,6 +141,15 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
   const putAppeal = (appeal: Appeal): Appeal => {
     detail = { ...detail, appeals: [...detail.appeals.filter((one) => one.id !== appeal.id), appeal] }
     return appeal
+  }
+  const evidenceOf = (id: string): EvidenceItem => {
+    const found = detail.evidence.find((one) => one.id === id)
+    if (!found) throw new DeskError('not-found', { what: 'evidence', id })
+    return found
+  }
+  const putEvidence = (item: EvidenceItem): EvidenceItem => {
+    detail = { ...detail, evidence: detail.evidence.map((one) => (one.id === item.id ? item : one)) }
+    return item
   }
   const other = otherHandlers([detail])
 
@@ -150,14 +194,21 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
           direction: 'out' as const,
           author: 'desk_lead',
           at: FAKE_NOW,
+          translation: '',
           ...{ text, channel, delivery },
         }
         detail = { ...detail, messages: [...detail.messages, message] }
         if (draft === text) draft = ''
         return message
       },
+      translate: ({ messageId, translation }) => {
+        const messages = detail.messages.map((one) => (one.id === messageId ? { ...one, translation } : one))
+        detail = { ...detail, messages }
+        return messages.find((one) => one.id === messageId) as CaseDetail['messages'][number]
+      },
     },
     evidence: {
+      ...other.evidence,
       add: ({ uploadId, kind }) => {
         const index = detail.evidence.length + 1
         const item = fakeEvidence(index, { kind, caption: '', originalName: uploads.get(uploadId) ?? '' })
@@ -174,21 +225,44 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
         detail = { ...detail, evidence }
         return evidence.find((one) => one.id === evidenceId) as EvidenceItem
       },
-      remove: () => ({}),
+      redact: ({ evidenceId, boxes }) => putEvidence({ ...evidenceOf(evidenceId), redactions: boxes }),
+      page: () => ({ png: FAKE_PNG, pages: 2 }),
+      addStill: ({ evidenceId, atMs }) => {
+        const item = evidenceOf(evidenceId)
+        const still = { id: `still-${nextId++}`, atMs, sha256: fakeHash(atMs), bytes: 10 }
+        return putEvidence({ ...item, stills: [...item.stills, still] })
+      },
+      removeStill: ({ stillId }) => {
+        const item = detail.evidence.find((one) => one.stills.some((still) => still.id === stillId))
+        if (!item) throw new DeskError('not-found', { what: 'still', id: stillId })
+        return putEvidence({ ...item, stills: item.stills.filter((still) => still.id !== stillId) })
+      },
     },
     appeals: {
       start: () => putAppeal(fakeAppeal()),
-      save: ({ appealId, ask, claimText, shortText, exhibits }) =>
+      save: ({ appealId, ask, claimText, shortText, exhibits, second }) =>
         putAppeal({
           ...appealOf(appealId),
           ...(ask === undefined ? {} : { ask }),
           ...(claimText === undefined ? {} : { claimText }),
           ...(shortText === undefined ? {} : { shortText }),
           ...(exhibits === undefined ? {} : { exhibits }),
+          ...(second === undefined ? {} : { second }),
         }),
       readiness: () => options.readiness ?? { score: 100, checklist: [], missing: [] },
       markSubmitted: ({ appealId }) => putAppeal({ ...appealOf(appealId), state: 'submitted' }),
       recordOutcome: ({ appealId, result }) => putAppeal({ ...appealOf(appealId), state: result }),
+    },
+    dossiers: {
+      ...other.dossiers,
+      outline: ({ appealId }) => fakeOutline(appealOf(appealId)),
+      draftPage: () => ({ png: FAKE_PNG, pages: 4 }),
+      page: () => ({ png: FAKE_PNG, pages: 4 }),
+      reproduce: () => ({
+        identical: true,
+        files: [{ name: 'dossier.pdf', kept: fakeHash(7), again: fakeHash(7) }],
+      }),
+      ...options.dossiers,
     },
     shops: { list: () => [], create: (input) => ({ id: 'shop', ...input, openCases: 0 }) },
     settings: {

@@ -54,6 +54,14 @@ export const errors = {
       title: 'This dossier is not ready to be submitted',
       todo: 'Its check failed or the draft changed since. Build the dossier again.',
     },
+    'dossier-too-large': {
+      title: 'The dossier does not fit the recipient’s limit',
+      todo: 'Limit {{limit}} {{unit}}, needed {{needed}}. Take out or shorten the exhibits that weigh most, or choose another recipient.',
+    },
+    'password-with-pdfa': {
+      title: 'PDF/A and a password exclude each other',
+      todo: 'Switch off PDF/A or leave the password empty, then build again.',
+    },
     'already-submitted': {
       title: 'This appeal is already submitted',
       todo: 'What was submitted stays as it was. Start a new round to send more.',

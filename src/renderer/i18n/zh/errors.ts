@@ -35,6 +35,14 @@ export const errors: Translation<typeof english> = {
       title: '这份卷宗还不能提交',
       todo: '检查未通过，或生成后草稿又有改动。请重新生成卷宗。',
     },
+    'dossier-too-large': {
+      title: '卷宗超出接收方的限制',
+      todo: '限制为 {{limit}} {{unit}}，需要 {{needed}}。请移除或缩减占用最大的证据，或更换接收方。',
+    },
+    'password-with-pdfa': {
+      title: 'PDF/A 与密码不能同时使用',
+      todo: '请关闭 PDF/A，或不设密码，然后重新生成。',
+    },
     'already-submitted': { title: '此申诉已提交', todo: '已提交的内容保持原样。要补充请开始新一轮。' },
     'case-closed': { title: '此案已结', todo: '请先重新打开并说明原因。' },
     'backup-broken': {
