@@ -1,63 +1,113 @@
-import type { DossierPlan, PictureItem, PlannedPage, TextItem } from '#core/dossier/plan-model.ts'
-import { renderGrey, withPdfium } from './pdfium.ts'
-import type { Raster } from './pdfium.ts'
-import type { PreparedExhibit } from './prepared.ts'
+import type { DossierPlan, PictureItem, PlannedPage, QrItem, TextItem } from '#core/dossier/plan-model.ts'
 import { COLORS } from './render.ts'
-import type { Shaper } from './shape.ts'
+import { renderGrey, withPdfium } from './pdfium.ts'
 import { difference, signatureOf, signatureRows } from './signature.ts'
+import type { Raster } from './pdfium.ts'
+import type { Asset, PreparedExhibit } from './prepared.ts'
+import type { Shaper } from './shape.ts'
+
+/** A page of an exhibit that the dossier shows differently from its original; `source` counts from 0. */
+export interface DifferingPage {
+  readonly exhibitId: string
+  readonly source: number
+}
 
 /** Faults found by looking at the pages as PDFium draws and reads them. */
 export interface PageFaults {
   readonly pageCount: number
   readonly ink: readonly string[]
+  readonly clipped: readonly string[]
   readonly pictures: readonly string[]
   readonly textLayer: readonly string[]
+  /** Pages of PDF exhibits among the faults of `pictures`: made right by drawing them as pictures. */
+  readonly differing: readonly DifferingPage[]
 }
 
 /** 72 dpi: one pixel a point. Ink is summed, not looked at, so that small print needs no more. */
 const SCALE = 1
-/** A run may lose this share of its ink to rounding before it counts as a fault; runs with hardly any ink are not judged. */
+/** A line may lose this share of its ink to rounding before it counts as a fault; lines with hardly any are not judged. */
 const INK_SHARE = 0.7
 const INK_LEAST = 4
+/** A character with some ink of its own, of which so little shows that it is blank. */
+const GLYPH_SHARE = 0.25
+const GLYPH_LEAST = 5
 /** How far a picture on the page may be from its source, in greys: mean of all cells, and any one cell. */
 const PICTURE_MEAN = 9
 const PICTURE_CELL = 70
+/** Text may hang over the edge of the page by this much (points) without being cut. */
+const OVERHANG = 1
 
-/** Draws every page and holds it against the plan: ink of each line of text, each picture, and the text layer. */
+export interface PageFaultOptions {
+  readonly password?: string
+  readonly signal?: AbortSignal
+  readonly progress?: (done: number, total: number) => void
+}
+
+/** Draws every page and holds it against the plan: ink of each line and character, each picture, and the text layer. */
 export async function pageFaults(
   pdf: Uint8Array,
   plan: DossierPlan,
   exhibits: readonly PreparedExhibit[],
   shaper: Shaper,
-  options: { readonly signal?: AbortSignal; readonly progress?: (done: number, total: number) => void } = {},
+  { password, signal, progress }: PageFaultOptions = {},
 ): Promise<PageFaults> {
   const assets = new Map(exhibits.map((exhibit) => [exhibit.id, exhibit.assets]))
-  return withPdfium(pdf, async (document) => {
-    const faults = {
-      pageCount: document.getPageCount(),
-      ink: [] as string[],
-      pictures: [] as string[],
-      textLayer: [] as string[],
-    }
-    for (const planned of plan.pages) {
-      options.signal?.throwIfAborted()
-      if (planned.number > faults.pageCount) break
-      const page = document.getPage(planned.number - 1)
-      faults.textLayer.push(...textLayerFaults(planned, page.getText()))
-      const raster = await renderGrey(page, SCALE)
-      faults.ink.push(...inkFaults(planned, raster, shaper))
-      for (const item of planned.items) {
-        if (item.type !== 'picture') continue
-        const asset = assets.get(item.exhibitId)?.[item.source]
-        if (asset !== undefined)
-          faults.pictures.push(
-            ...pictureFaults(planned, item, raster, signatureRows(asset.signature, item.rows)),
-          )
+  const { faults, drawn } = await drawPages(pdf, plan, shaper, { password, signal, progress })
+  // After the file is closed: the view of an exhibit's original opens it in the same engine.
+  const differing: DifferingPage[] = []
+  const pictures: string[] = []
+  for (const { planned, item, seen } of drawn) {
+    signal?.throwIfAborted()
+    const asset = assets.get(item.exhibitId)?.[item.source]
+    if (asset === undefined) continue
+    const fault = await pictureFault(planned, item, seen, asset)
+    if (fault === null) continue
+    pictures.push(fault)
+    if (asset.kind === 'pdf') differing.push({ exhibitId: item.exhibitId, source: item.source })
+  }
+  return { ...faults, pictures, differing }
+}
+
+interface DrawnPicture {
+  readonly planned: PlannedPage
+  readonly item: PictureItem
+  readonly seen: readonly number[]
+}
+
+async function drawPages(
+  pdf: Uint8Array,
+  plan: DossierPlan,
+  shaper: Shaper,
+  options: { [Key in keyof PageFaultOptions]: PageFaultOptions[Key] | undefined },
+): Promise<{ faults: Omit<PageFaults, 'pictures' | 'differing'>; drawn: readonly DrawnPicture[] }> {
+  const drawn: DrawnPicture[] = []
+  const faults = await withPdfium(
+    pdf,
+    async (document) => {
+      const found = {
+        pageCount: document.getPageCount(),
+        ink: [] as string[],
+        clipped: [] as string[],
+        textLayer: [] as string[],
       }
-      options.progress?.(planned.number, plan.pages.length)
-    }
-    return faults
-  })
+      for (const planned of plan.pages) {
+        options.signal?.throwIfAborted()
+        if (planned.number > found.pageCount) break
+        const page = document.getPage(planned.number - 1)
+        found.textLayer.push(...textLayerFaults(planned, page.getText()))
+        const raster = await renderGrey(page, SCALE)
+        found.clipped.push(...clippedFaults(planned, raster))
+        found.ink.push(...inkFaults(planned, raster, shaper))
+        for (const item of planned.items) {
+          if (item.type === 'picture') drawn.push({ planned, item, seen: signatureOf(raster, item) })
+        }
+        options.progress?.(planned.number, plan.pages.length)
+      }
+      return found
+    },
+    options.password,
+  )
+  return { faults, drawn }
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */
@@ -70,33 +120,80 @@ function textLayerFaults(planned: PlannedPage, text: string): string[] {
     .map((expected) => `page ${planned.number}: "${expected}" cannot be read`)
 }
 
-function inkFaults(planned: PlannedPage, raster: Raster, shaper: Shaper): string[] {
+/** The page's size, and text that reaches over its edge. */
+function clippedFaults(planned: PlannedPage, raster: Raster): string[] {
   const faults: string[] = []
+  if (Math.abs(raster.width - planned.width) > 1 || Math.abs(raster.height - planned.height) > 1)
+    faults.push(`page ${planned.number} measures ${raster.width} x ${raster.height}`)
   for (const item of planned.items) {
-    if (item.type !== 'text') continue
-    const { expected, found } = inkOf(planned, item, raster, shaper)
-    if (expected >= INK_LEAST && found < expected * INK_SHARE) {
-      faults.push(
-        `page ${planned.number}: "${item.text.slice(0, 30)}" shows ${Math.round((100 * found) / expected)} % of its ink`,
-      )
-    }
+    if (item.type !== 'text' || item.text.trim() === '') continue
+    const outside =
+      item.x < -OVERHANG ||
+      item.x + item.width > planned.width + OVERHANG ||
+      item.y < 0 ||
+      item.y > planned.height
+    if (outside) faults.push(`page ${planned.number}: "${item.text.slice(0, 30)}" reaches over the edge`)
   }
   return faults
 }
 
-/** Ink that the outlines of a line say it has, and the ink found where it stands; square points. */
+function inkFaults(planned: PlannedPage, raster: Raster, shaper: Shaper): string[] {
+  const faults: string[] = []
+  for (const item of planned.items) {
+    if (item.type === 'qr' && !showsQr(item, raster))
+      faults.push(`page ${planned.number}: the QR code is not the planned one`)
+    if (item.type !== 'text') continue
+    const { expected, found, blank } = inkOf(planned, item, raster, shaper)
+    const start = item.text.slice(0, 30)
+    if (expected >= INK_LEAST && found < expected * INK_SHARE)
+      faults.push(
+        `page ${planned.number}: "${start}" shows ${Math.round((100 * found) / expected)} % of its ink`,
+      )
+    else if (blank !== null) faults.push(`page ${planned.number}: "${blank}" in "${start}" is blank`)
+  }
+  return faults
+}
+
+/** Ink that the outlines of a line say it has, the ink found where it stands (square points), and a blank character. */
 export function inkOf(
   planned: PlannedPage,
   item: TextItem,
   raster: Raster,
   shaper: Shaper,
-): { readonly expected: number; readonly found: number } {
-  let em = 0
+): { readonly expected: number; readonly found: number; readonly blank: string | null } {
+  const { size } = item.style
+  const [left, columns] = columnsOfInk(planned, item, raster)
+  const within = (from: number, to: number): number => {
+    let sum = 0
+    const last = Math.min(columns.length, Math.ceil(to) - left)
+    for (let x = Math.max(0, Math.floor(from) - left); x < last; x++) sum += columns[x] ?? 0
+    return sum / SCALE ** 2
+  }
+  let expected = 0
+  let blank: string | null = null
+  let pen = item.x
   for (const run of shaper.shape(item.text, item.style.weight).runs) {
     const scale = run.missing?.scale ?? 1
-    for (const { glyphs } of run.clusters)
-      for (const { gid } of glyphs) em += run.face.inkOf(gid) * scale ** 2
+    let at = pen
+    for (const { text, glyphs } of run.clusters) {
+      let ink = 0
+      let advance = 0
+      for (const glyph of glyphs) {
+        ink += run.face.inkOf(glyph.gid) * (scale * size) ** 2
+        advance += (glyph.advance * size) / 1000
+      }
+      expected += ink
+      if (run.missing === null && ink >= GLYPH_LEAST && within(at, at + advance) < ink * GLYPH_SHARE)
+        blank ??= text
+      at += advance
+    }
+    pen += (run.advance * size) / 1000
   }
+  return { expected, found: within(left, left + columns.length), blank }
+}
+
+/** Ink per column of pixels in the band where a line stands, and the first column. */
+function columnsOfInk(planned: PlannedPage, item: TextItem, raster: Raster): readonly [number, Float64Array] {
   const backdrop = planned.items.some(
     (other) =>
       other.type === 'rect' && other.height > 2 && other.y < item.y && other.y + other.height > item.y,
@@ -106,28 +203,48 @@ export function inkOf(
   const { size } = item.style
   const [left, right] = [Math.floor(item.x - 1), Math.ceil(item.x + item.width + 1)]
   const [top, bottom] = [Math.floor(item.y - size * 1.05), Math.ceil(item.y + size * 0.3)]
-  let found = 0
+  const columns = new Float64Array(Math.max(0, right - left))
+  const [from, to] = [Math.max(0, left), Math.min(right, raster.width)]
   for (let y = Math.max(0, top); y < Math.min(bottom, raster.height); y++) {
-    for (let x = Math.max(0, left); x < Math.min(right, raster.width); x++) {
-      found += Math.max(0, paper - (raster.data[y * raster.width + x] ?? paper)) / contrast
+    const row = y * raster.width
+    for (let x = from; x < to; x++) {
+      const dark = paper - (raster.data[row + x] ?? paper)
+      if (dark > 0) columns[x - left] = (columns[x - left] ?? 0) + dark / contrast
     }
   }
-  return { expected: em * size ** 2, found: found / SCALE ** 2 }
+  return [left, columns]
+}
+
+/** True where the middle of nearly every module is as dark or light as planned. */
+function showsQr({ x, y, size, rows }: QrItem, raster: Raster): boolean {
+  const module = size / Math.max(1, rows.length)
+  let wrong = 0
+  let count = 0
+  for (const [row, bits] of rows.entries()) {
+    for (const [column, bit] of [...bits].entries()) {
+      const [px, py] = [Math.floor(x + (column + 0.5) * module), Math.floor(y + (row + 0.5) * module)]
+      const dark = (raster.data[py * raster.width + px] ?? 255) < 128
+      if (dark !== (bit === '1')) wrong += 1
+      count += 1
+    }
+  }
+  return wrong <= count * 0.05
 }
 
 function grey([red, green, blue]: readonly [number, number, number]): number {
   return 255 * (0.299 * red + 0.587 * green + 0.114 * blue)
 }
 
-function pictureFaults(
+async function pictureFault(
   planned: PlannedPage,
   item: PictureItem,
-  raster: Raster,
-  expected: readonly number[],
-): string[] {
-  const { mean, max } = difference(signatureOf(raster, item), expected)
-  if (mean <= PICTURE_MEAN && max <= PICTURE_CELL) return []
-  return [
-    `page ${planned.number}: the picture differs from its source (${mean.toFixed(1)}, ${max.toFixed(0)})`,
-  ]
+  seen: readonly number[],
+  asset: Asset,
+): Promise<string | null> {
+  const { mean, max } = difference(seen, signatureRows(await asset.signature(), item.rows))
+  if (mean <= PICTURE_MEAN && max <= PICTURE_CELL) return null
+  const size = `(${mean.toFixed(1)}, ${max.toFixed(0)})`
+  return asset.kind === 'pdf'
+    ? `page ${planned.number}: page ${item.source + 1} of exhibit ${item.exhibitId} differs from its original ${size}`
+    : `page ${planned.number}: the picture differs from its source ${size}`
 }

@@ -1,6 +1,9 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFRef, PDFString } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { PDFDocument, PDFObject } from 'pdf-lib'
 import type { DossierPlan, OutlineEntry, PageLink } from '#core/dossier/plan-model.ts'
+import { metadataFaults } from './audit-clean.ts'
+import type { CleanRules } from './audit-clean.ts'
+import { labelFaults, textOf } from './audit-labels.ts'
 
 /** Faults found by walking the file's objects; each list is empty where all is as planned. */
 export interface StructureFaults {
@@ -14,7 +17,11 @@ export interface StructureFaults {
 const name = (key: string): PDFName => PDFName.of(key)
 
 /** Holds what a reader will follow (labels, links, outline, fonts, metadata) against the plan. */
-export function structureFaults(doc: PDFDocument, plan: DossierPlan): StructureFaults {
+export function structureFaults(
+  doc: PDFDocument,
+  plan: DossierPlan,
+  rules: CleanRules & { readonly links: boolean },
+): StructureFaults {
   const pages = doc.getPages()
   const numberOf = new Map(pages.map((page, index) => [page.ref.toString(), index + 1]))
   const targetOf = (dest: PDFObject | undefined): number | undefined => {
@@ -24,35 +31,14 @@ export function structureFaults(doc: PDFDocument, plan: DossierPlan): StructureF
   }
   return {
     labels: labelFaults(doc, plan),
-    links: linkFaults(doc, plan, targetOf),
+    links: rules.links ? linkFaults(doc, plan, targetOf) : strayLinks(doc),
     outline: outlineFaults(doc, plan, targetOf),
     fonts: fontFaults(doc),
-    metadata: metadataFaults(doc, plan),
+    metadata: metadataFaults(doc, plan, rules),
   }
 }
 
 type TargetOf = (dest: PDFObject | undefined) => number | undefined
-
-function labelFaults(doc: PDFDocument, plan: DossierPlan): string[] {
-  const nums = doc.catalog.lookupMaybe(name('PageLabels'), PDFDict)?.lookupMaybe(name('Nums'), PDFArray)
-  if (nums === undefined) return ['no page labels']
-  const ranges: { start: number; style: string | undefined; first: number; prefix: string }[] = []
-  for (let index = 0; index + 1 < nums.size(); index += 2) {
-    const range = nums.lookup(index + 1, PDFDict)
-    ranges.push({
-      start: nums.lookup(index, PDFNumber).asNumber(),
-      style: range.lookupMaybe(name('S'), PDFName)?.decodeText(),
-      first: range.lookupMaybe(name('St'), PDFNumber)?.asNumber() ?? 1,
-      prefix: textOf(range.lookup(name('P'))),
-    })
-  }
-  return plan.pages.flatMap(({ number }) => {
-    const range = ranges.findLast(({ start }) => start <= number - 1)
-    const value = range === undefined ? '' : String(number - 1 - range.start + range.first)
-    const label = range === undefined ? '' : `${range.prefix}${range.style === 'D' ? value : ''}`
-    return label === String(number) ? [] : [`page ${number} is labelled "${label}"`]
-  })
-}
 
 function linkFaults(doc: PDFDocument, plan: DossierPlan, targetOf: TargetOf): string[] {
   return plan.pages.flatMap((planned) => {
@@ -70,6 +56,17 @@ function linkFaults(doc: PDFDocument, plan: DossierPlan, targetOf: TargetOf): st
         : [`page ${planned.number}: a link leads to ${target ?? 'nowhere'}, not to page ${link.target}`]
     })
   })
+}
+
+/** Links where the recipient takes none. */
+function strayLinks(doc: PDFDocument): string[] {
+  return doc
+    .getPages()
+    .flatMap((page, index) =>
+      (page.node.Annots()?.size() ?? 0) === 0
+        ? []
+        : [`page ${index + 1} has links, which the recipient does not take`],
+    )
 }
 
 function sits(annot: PDFDict | undefined, link: PageLink, height: number): boolean {
@@ -127,27 +124,4 @@ function fontFaults(doc: PDFDocument): string[] {
     }
   }
   return [...faults]
-}
-
-function metadataFaults(doc: PDFDocument, plan: DossierPlan): string[] {
-  const faults: string[] = []
-  const info = doc.context.lookup(doc.context.trailerInfo.Info)
-  if (!(info instanceof PDFDict) || textOf(info.lookup(name('Title'))) !== plan.title)
-    faults.push('the title is not set')
-  const known = new Set(['Title', 'Author', 'Creator', 'Producer', 'CreationDate', 'ModDate'])
-  if (info instanceof PDFDict) {
-    for (const key of info.keys())
-      if (!known.has(key.decodeText())) faults.push(`unexpected metadata ${key.decodeText()}`)
-  }
-  for (const key of ['AA', 'AcroForm', 'Names', 'Metadata']) {
-    if (doc.catalog.has(name(key))) faults.push(`the file carries ${key}`)
-  }
-  if (!(doc.catalog.lookup(name('OpenAction')) instanceof PDFArray))
-    faults.push('the opening view is not set')
-  if (textOf(doc.catalog.lookup(name('Lang'))) === '') faults.push('the language is not set')
-  return faults
-}
-
-function textOf(value: PDFObject | undefined): string {
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : ''
 }

@@ -1,120 +1,194 @@
+import { readFile, stat } from 'node:fs/promises'
 import { PDFDocument } from 'pdf-lib'
-import type { DossierPlan } from '#core/dossier/plan-model.ts'
-import type { DossierProfile } from '#core/dossier/profiles.ts'
-import type { ShortText } from '#core/dossier/texts.ts'
+import { colouredPages } from './audit-colour.ts'
+import { attachmentFaults, pdfAFaults } from './audit-extras.ts'
+import { imageFaults, leakFaults, limitText, over, textFaults } from './audit-limits.ts'
 import { pageFaults } from './audit-pages.ts'
-import type { PageFaults } from './audit-pages.ts'
+import { dpiFaults, jpegFaults } from './audit-pictures.ts'
 import { structureFaults } from './audit-structure.ts'
+import type { Audit, AuditCheck, AuditCheckName, AuditSubject } from './audit-model.ts'
+import type { PageFaults } from './audit-pages.ts'
 import type { StructureFaults } from './audit-structure.ts'
-import type { PageImage } from './images.ts'
-import { cleanJpeg } from './jpeg.ts'
-import type { PreparedExhibit } from './prepared.ts'
 import type { RenderOptions } from './render.ts'
-import type { Shaper } from './shape.ts'
 
-export interface AuditCheck {
-  readonly name: AuditCheckName
-  readonly ok: boolean
-  /** For people, in English; the first faults where there are several. */
-  readonly detail: string
+export type { Audit, AuditCheck, AuditCheckName, AuditSubject, RedactionSearch } from './audit-model.ts'
+
+/** The second engine holds a file in memory; a larger one is not called ready. */
+const MAX_BYTES = 1_500_000_000
+
+/** What a recipient's profile may ask of the pages; a profile without a word on it asks nothing. */
+interface PageRules {
+  readonly maxDpi?: number | null
+  readonly minDpi?: number | null
+  readonly blackAndWhite?: boolean
+  readonly links?: boolean
 }
 
-export type AuditCheckName =
-  | 'opens'
-  | 'pages'
-  | 'labels'
-  | 'links'
-  | 'outline'
-  | 'fonts'
-  | 'ink'
-  | 'pictures'
-  | 'text_layer'
-  | 'page_limit'
-  | 'byte_limit'
-  | 'images'
-  | 'texts'
-  | 'metadata'
-
-export interface Audit {
-  readonly ok: boolean
-  readonly checks: readonly AuditCheck[]
+/** What walking the file's objects found. */
+interface Walked extends StructureFaults {
+  readonly photos: readonly string[]
+  readonly dpi: readonly string[]
+  readonly attachments: readonly string[]
+  readonly pdfA: readonly string[]
 }
 
-export interface AuditSubject {
-  /** The file as read back from the disk. */
-  readonly pdf: Uint8Array
-  readonly plan: DossierPlan
-  readonly exhibits: readonly PreparedExhibit[]
-  readonly profile: DossierProfile
-  readonly images: readonly Pick<PageImage, 'name' | 'data'>[]
-  readonly texts: readonly Pick<ShortText, 'text' | 'limit'>[]
-  /** Strings that must appear nowhere: paths of this machine. */
-  readonly forbidden: readonly string[]
-  readonly shaper: Shaper
-}
-
-/** Re-opens a finished dossier with a second engine and checks it against its plan and its recipient's limits. */
+/**
+ * Re-opens a finished dossier with a second engine and checks it against its plan and its recipient's limits. Never throws
+ * for what is wrong with the file; throws the signal's reason when cancelled.
+ */
 export async function auditDossier(subject: AuditSubject, options: RenderOptions = {}): Promise<Audit> {
-  const { pdf, plan, profile } = subject
+  const { plan, profile } = subject
   const checks: AuditCheck[] = []
-  const check = (name: AuditCheckName, faults: readonly string[], fine: string): void => {
-    checks.push({ name, ok: faults.length === 0, detail: faults.length === 0 ? fine : summary(faults) })
+  const check: Check = (name, faults, fine, data) => {
+    const ok = faults.length === 0
+    const all = { ...data, ...(ok ? {} : { faults: faults.length }) }
+    checks.push({
+      name,
+      ok,
+      detail: ok ? fine : summary(faults),
+      ...(Object.keys(all).length === 0 ? {} : { data: all }),
+    })
   }
-  const drawn = await tried(
-    () => pageFaults(pdf, plan, subject.exhibits, subject.shaper, options),
-    options.signal,
-  )
-  const walked = await tried(() => walk(pdf, plan), options.signal)
-  const fault = [drawn, walked].flatMap((result) => (typeof result === 'string' ? [result] : []))
-  check('opens', fault, 'opened by two engines')
-  if (typeof drawn !== 'string') checkPages(drawn, plan, check)
-  if (typeof walked !== 'string') checkStructure(walked, check)
+  const bytes = typeof subject.pdf === 'string' ? (await stat(subject.pdf)).size : subject.pdf.byteLength
+  const pdf = await tried(() => load(subject.pdf, bytes), options.signal)
+  const rules: PageRules = profile as typeof profile & PageRules
+  const drawn = await tried(async () => draw(pdf, subject, rules, options), options.signal)
+  const walked = await tried(async () => walk(pdf, subject, rules), options.signal)
+  const faults = [drawn, walked].flatMap((result) => (typeof result === 'string' ? [result] : []))
+  check('opens', [...new Set(faults)], 'opened by two engines', { bytes })
+  if (subject.password !== undefined && typeof pdf !== 'string')
+    check('password', await openFaults(pdf), 'opens with its password only')
+  if (typeof drawn !== 'string') checkPages(drawn, subject, rules, check)
+  if (typeof walked !== 'string') checkStructure(walked, subject, rules, check)
+  const pictures = [
+    ...(typeof drawn === 'string' ? [] : drawn.pictures),
+    ...(typeof walked === 'string' ? [] : walked.photos),
+  ]
+  check('pictures', pictures, 'every picture is the planned one, upright')
   const pages = typeof drawn === 'string' ? plan.pages.length : drawn.pageCount
-  check('page_limit', over(pages, profile.maxPages, 'pages'), limitText(pages, profile.maxPages, 'pages'))
-  check(
-    'byte_limit',
-    over(pdf.byteLength, profile.maxBytes, 'bytes'),
-    limitText(pdf.byteLength, profile.maxBytes, 'bytes'),
-  )
-  check('images', imageFaults(subject), `${subject.images.length} images`)
-  check('texts', textFaults(subject), `${subject.texts.length} texts`)
-  const leaks = leakFaults(subject)
-  check(
-    'metadata',
-    [...leaks, ...(typeof walked === 'string' ? [] : walked.metadata)],
-    'title, language and dates set; nothing else',
-  )
-  return { ok: checks.every(({ ok }) => ok), checks }
+  for (const [name, value, limit, unit] of [
+    ['page_limit', pages, profile.maxPages, 'pages'],
+    ['byte_limit', bytes, profile.maxBytes, 'bytes'],
+  ] as const)
+    check(name, over(value, limit, unit), limitText(value, limit, unit), { value, limit: limit ?? '' })
+  check('images', imageFaults(subject), `${subject.images.length} images`, { images: subject.images.length })
+  check('texts', textFaults(subject), `${subject.texts.length} texts`, { texts: subject.texts.length })
+  const metadata = [
+    ...(typeof pdf === 'string' ? [] : leakFaults(pdf, subject)),
+    ...(typeof walked === 'string' ? [] : walked.metadata),
+  ]
+  check('metadata', [...new Set(metadata)], 'title, language and dates set; nothing else')
+  if (subject.redaction !== undefined) await checkRedaction(subject.redaction, checks, options.signal)
+  return {
+    ok: checks.every(({ ok }) => ok),
+    checks,
+    differing: typeof drawn === 'string' ? [] : drawn.differing,
+  }
 }
 
-type Check = (name: AuditCheckName, faults: readonly string[], fine: string) => void
+type Check = (
+  name: AuditCheckName,
+  faults: readonly string[],
+  fine: string,
+  data?: Readonly<Record<string, string | number>>,
+) => void
 
-function checkPages(drawn: PageFaults, plan: DossierPlan, check: Check): void {
-  const count = plan.pages.length
-  check(
-    'pages',
-    drawn.pageCount === count ? [] : [`${drawn.pageCount} pages, ${count} planned`],
-    `${count} pages`,
-  )
-  check('ink', drawn.ink, 'every line of text is printed')
-  check('pictures', drawn.pictures, 'every picture is the planned one, upright')
-  check('text_layer', drawn.textLayer, 'headings, stamps, page numbers and hashes can be read back')
+type Drawn = PageFaults & { readonly coloured: readonly number[] }
+
+async function load(pdf: string | Uint8Array, bytes: number): Promise<Uint8Array> {
+  if (bytes > MAX_BYTES) throw new Error(`${bytes} bytes are more than a second engine can open`)
+  return typeof pdf === 'string' ? readFile(pdf) : pdf
 }
 
-function checkStructure(walked: StructureFaults, check: Check): void {
-  check('labels', walked.labels, 'page labels equal printed numbers')
-  check('links', walked.links, 'every link leads to its page')
-  check('outline', walked.outline, 'an entry for every section and exhibit')
-  check('fonts', walked.fonts, 'all fonts embedded as subsets')
+async function draw(
+  pdf: Uint8Array | string,
+  { plan, exhibits, shaper, password }: AuditSubject,
+  { blackAndWhite }: PageRules,
+  options: RenderOptions,
+): Promise<Drawn> {
+  if (typeof pdf === 'string') throw new Error(pdf)
+  const faults = await pageFaults(pdf, plan, exhibits, shaper, {
+    ...options,
+    ...(password === undefined ? {} : { password }),
+  })
+  return { ...faults, coloured: blackAndWhite === true ? await colouredPages(pdf, password) : [] }
 }
 
-async function walk(pdf: Uint8Array, plan: DossierPlan): Promise<StructureFaults> {
+async function walk(pdf: Uint8Array | string, subject: AuditSubject, rules: PageRules): Promise<Walked> {
+  if (typeof pdf === 'string') throw new Error(pdf)
+  const { plan, exhibits, forbidden, attachments, password, pdfA } = subject
   const doc = await PDFDocument.load(pdf, {
     updateMetadata: false,
     parseSpeed: Infinity,
     throwOnInvalidObject: true,
+    ...(password === undefined ? {} : { password }),
   })
-  return structureFaults(doc, plan)
+  return {
+    ...structureFaults(doc, plan, {
+      forbidden,
+      attachments: attachments !== undefined,
+      pdfA: pdfA !== undefined,
+      links: rules.links ?? true,
+    }),
+    photos: await jpegFaults(doc, plan, exhibits),
+    dpi: dpiFaults(doc, rules.maxDpi ?? null, rules.minDpi ?? null),
+    attachments: attachments === undefined ? [] : attachmentFaults(doc, attachments),
+    pdfA: pdfA === undefined ? [] : pdfAFaults(doc, pdfA),
+  }
+}
+
+/** A file with a password must not open without one. */
+async function openFaults(pdf: Uint8Array): Promise<string[]> {
+  const opened = await tried(() => PDFDocument.load(pdf, { updateMetadata: false, password: '' }), undefined)
+  return typeof opened === 'string' ? [] : ['the file opens without its password']
+}
+
+function checkPages(drawn: Drawn, { plan }: AuditSubject, rules: PageRules, check: Check): void {
+  const count = plan.pages.length
+  const wrong = drawn.pageCount === count ? [] : [`${drawn.pageCount} pages, ${count} planned`]
+  check('pages', wrong, `${count} pages`, { pages: drawn.pageCount, planned: count })
+  check('ink', drawn.ink, `every line of text is printed; ${count} pages drawn`, { drawn: count })
+  check('clipped', drawn.clipped, 'no text reaches over the edge of its page')
+  check('text_layer', drawn.textLayer, 'headings, stamps, page numbers and hashes can be read back')
+  if (rules.blackAndWhite === true) {
+    const faults = drawn.coloured.map((page) => `page ${page} has colours`)
+    check('colour', faults, 'black and white')
+  }
+}
+
+function checkStructure(walked: Walked, subject: AuditSubject, rules: PageRules, check: Check): void {
+  check('labels', walked.labels, 'page labels equal printed numbers')
+  check('links', walked.links, 'every link leads to its page')
+  check('outline', walked.outline, 'an entry for every section and exhibit')
+  check('fonts', walked.fonts, 'embedded, as subsets, readable')
+  if ((rules.maxDpi ?? rules.minDpi ?? null) !== null)
+    check('dpi', walked.dpi, `no picture above ${rules.maxDpi ?? 'any'} dpi`, { limit: rules.maxDpi ?? '' })
+  if (subject.attachments !== undefined) {
+    const files = subject.attachments.length
+    check('attachments', walked.attachments, `${files} originals attached, byte for byte`, { files })
+  }
+  if (subject.pdfA !== undefined)
+    check('pdf_a', walked.pdfA, `says PDF/A-${subject.pdfA}b and keeps to it`, { part: subject.pdfA })
+}
+
+async function checkRedaction(
+  search: NonNullable<AuditSubject['redaction']>,
+  checks: AuditCheck[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const result = await tried(search, signal)
+  if (typeof result === 'string') {
+    checks.push({ name: 'redaction', ok: false, detail: `the search failed: ${result}` })
+    return
+  }
+  const { found, searched, details } = result
+  const where = details.length === 0 ? '' : `: ${summary(details)}`
+  checks.push({
+    name: 'redaction',
+    ok: found === 0 && details.length === 0,
+    detail: `${found} of ${searched} found${where}`,
+    data: { found, searched },
+  })
 }
 
 async function tried<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T | string> {
@@ -124,44 +198,6 @@ async function tried<T>(work: () => Promise<T>, signal: AbortSignal | undefined)
     signal?.throwIfAborted()
     return error instanceof Error ? error.message : String(error)
   }
-}
-
-function imageFaults({ images, profile }: AuditSubject): string[] {
-  if (profile.images === null) return images.length === 0 ? [] : ['the recipient takes no images']
-  const { max, maxBytes } = profile.images
-  const faults = images.length > max ? [`${images.length} images, at most ${max}`] : []
-  if (images.length === 0) faults.push('there are no images')
-  for (const { name, data } of images) {
-    if (data.byteLength > maxBytes) faults.push(`${name} has ${data.byteLength} bytes, at most ${maxBytes}`)
-    if (cleanJpeg(data)?.complete !== true) faults.push(`${name} is not a whole JPEG`)
-  }
-  return faults
-}
-
-function textFaults({ texts }: AuditSubject): string[] {
-  return texts.flatMap(({ text, limit }) => [
-    ...(text.length > limit ? [`a text has ${text.length} characters, at most ${limit}`] : []),
-    ...(!/\p{Surrogate}/u.test(text) ? [] : ['a text ends inside a character']),
-  ])
-}
-
-function leakFaults({ pdf, texts, forbidden }: AuditSubject): string[] {
-  const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
-  return forbidden
-    .filter((path) => path.length > 3)
-    .flatMap((path) => {
-      const hex = Buffer.from(path, 'utf16le').swap16().toString('hex').toUpperCase()
-      const found = file.includes(path) || file.includes(hex) || texts.some(({ text }) => text.includes(path))
-      return found ? ['a path of this machine is in the dossier'] : []
-    })
-}
-
-function over(value: number, limit: number | null, unit: string): string[] {
-  return limit !== null && value > limit ? [`${value} ${unit}, at most ${limit}`] : []
-}
-
-function limitText(value: number, limit: number | null, unit: string): string {
-  return limit === null ? `${value} ${unit}, no limit` : `${value} of ${limit} ${unit}`
 }
 
 function summary(faults: readonly string[]): string {

@@ -1,11 +1,13 @@
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { drawObject, pageGeometry, pageMatrix } from './draw.ts'
-import { renderColour, renderGrey, withPdfium } from './pdfium.ts'
+import { hasContent, loadSource } from './pdf-source.ts'
+import { renderColour, renderGrey, withPage, withPdfium } from './pdfium.ts'
 import { slip } from './prepared.ts'
 import { difference, signatureOf } from './signature.ts'
 import { storePicture } from './open-picture.ts'
 import type { BodyNote, SourcePage } from '#core/dossier/plan-model.ts'
+import type { PdfSource } from './pdf-source.ts'
 import type { Asset, Opened } from './prepared.ts'
 import type { Signature } from './signature.ts'
 
@@ -16,99 +18,169 @@ const COMPARE_SCALE = 0.5
 /** Largest difference of a cell, in greys, between a page and our copy of it; the same engine draws both. */
 const SAME = 10
 
+export interface OpenPdfOptions {
+  /** What opens an encrypted file; one without a user password needs none. */
+  readonly password?: string
+  /** Pages (from 0) that become pictures whatever they are: those that an audit found to differ, or all for PDF/A. */
+  readonly rasterise?: 'all' | ReadonlySet<number>
+  readonly signal?: AbortSignal
+}
+
 interface Seen {
-  readonly signature: Signature
   readonly width: number
   readonly height: number
+  /** True where the second engine found something to draw. */
+  readonly drawn: boolean
 }
 
 /**
- * Opens a PDF exhibit. Pages are embedded as they are; a page that our copy shows differently from PDFium's view of the
- * original (lost annotations, a damaged file read wrongly, encryption) becomes a picture of the original page instead.
+ * Opens a PDF exhibit. Its pages are embedded as they are. A file with any sign of trouble (encrypted, a form, drawn
+ * annotations, a damaged index, pages without content) is compared at once with PDFium's view of the original, and pages
+ * that our copy shows differently become pictures of the original page; for other files the audit of the finished dossier
+ * makes that comparison. A file that no engine can read, or that needs a password, gives a slip.
  */
-export async function openPdf(data: Uint8Array, signal?: AbortSignal): Promise<Opened> {
+export async function openPdf(data: Uint8Array, options: OpenPdfOptions = {}): Promise<Opened> {
+  const { password = '', rasterise: wanted, signal } = options
   if (data.byteLength === 0) return slip('empty')
   let seen: { readonly pages: readonly Seen[]; readonly total: number }
   try {
-    seen = await lookAt(data, signal)
+    seen = await lookAt(data, password, signal)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof RangeError) return slip('too_large')
-    return slip('unreadable')
+    return slip(needsPassword(error) ? 'password' : 'unreadable')
   }
   if (seen.total === 0) return slip('unreadable')
-  const source = await loadSource(data, seen.total)
-  const copies = source === null ? [] : await lookAtCopies(source, seen.pages.length, signal)
-  const wrong = seen.pages.flatMap(({ signature }, index) => {
-    const copy = copies[index]
-    return copy !== undefined && difference(copy, signature).max <= SAME ? [] : [index]
-  })
-  const rasters = await rasterise(data, wrong, signal)
-  const assets: Asset[] = seen.pages.map(({ signature }, index) => {
+  const count = seen.pages.length
+  const every = Array.from({ length: count }, (_, index) => index)
+  const source = wanted === 'all' ? null : await loadSource(data, seen.total, password)
+  // A file cut short may load as empty pages in every engine.
+  const empty = seen.pages.every(({ drawn }) => !drawn)
+  if (empty && wanted !== 'all' && (source === null || source.doubtful)) return slip('unreadable')
+  const view = originalView(data, password, count)
+  const forced = new Set(wanted === 'all' || source === null ? every : wanted)
+  const doubted =
+    source === null ? [] : every.filter((index) => !forced.has(index) && doubts(source, seen, index))
+  const copies =
+    source === null ? new Map<number, Signature>() : await lookAtCopies(source.document, doubted, signal)
+  for (const index of doubted) {
+    const copy = copies.get(index)
+    if (copy === undefined || difference(copy, await view(index)).max > SAME) forced.add(index)
+  }
+  const rasters = await rasterise(
+    data,
+    password,
+    [...forced].filter((index) => index < count),
+    signal,
+  )
+  const assets = every.map((index): Asset => {
     const raster = rasters.get(index)
     if (raster !== undefined) return raster
     if (source === null) throw new Error('a page was neither copied nor drawn')
-    return { kind: 'pdf', document: source, index, signature }
+    return { kind: 'pdf', document: source.document, index, signature: () => view(index) }
   })
-  const pages: SourcePage[] = seen.pages.map(({ width, height }) => ({ width, height, document: true }))
-  const notes: BodyNote[] = wrong.length === 0 ? [] : [{ kind: 'raster' }]
-  const cut = seen.total > pages.length
-  if (cut) notes.push({ kind: 'cut', shown: pages.length, total: seen.total })
+  return opened(seen, assets, rasters.size)
+}
+
+function opened(
+  { pages, total }: { readonly pages: readonly Seen[]; readonly total: number },
+  assets: readonly Asset[],
+  rasters: number,
+): Opened {
+  const notes: BodyNote[] = rasters === 0 ? [] : [{ kind: 'raster' }]
+  const cut = { shown: pages.length, total }
+  if (cut.total > cut.shown) notes.push({ kind: 'cut', ...cut })
+  const shown = pages.map(({ width, height }): SourcePage => ({ width, height, document: true }))
   return {
-    body: { kind: 'pages', pages, notes },
+    body: { kind: 'pages', pages: shown, notes },
     assets,
     warnings: [
-      ...(wrong.length === 0 ? [] : [{ code: 'exhibit_rasterised' as const, data: { pages: wrong.length } }]),
-      ...(cut
-        ? [{ code: 'exhibit_pages_cut' as const, data: { shown: pages.length, total: seen.total } }]
-        : []),
+      ...(rasters === 0 ? [] : [{ code: 'exhibit_rasterised' as const, data: { pages: rasters } }]),
+      ...(cut.total > cut.shown ? [{ code: 'exhibit_pages_cut' as const, data: cut }] : []),
     ],
   }
 }
 
-/** PDFium's view of the original: the truth that our copy is held against. */
-async function lookAt(data: Uint8Array, signal?: AbortSignal): Promise<{ pages: Seen[]; total: number }> {
-  return withPdfium(data, async (document) => {
-    const total = document.getPageCount()
-    const pages: Seen[] = []
-    for (let index = 0; index < Math.min(total, MAX_PAGES); index++) {
-      signal?.throwIfAborted()
-      const page = document.getPage(index)
-      const { originalWidth: width, originalHeight: height } = page.getOriginalSize()
-      const scale = Math.min(COMPARE_SCALE, MAX_RASTER_SIDE / Math.max(width, height, 1))
-      pages.push({ signature: signatureOf(await renderGrey(page, scale)), width, height })
-    }
-    return { pages, total }
-  })
+/** What PDFium says of an encrypted file that the password does not open. */
+function needsPassword(error: unknown): boolean {
+  return error instanceof Error && /password/i.test(error.message)
 }
 
-/** The object model of the file, forms flattened; null where it cannot be read or counts other pages than PDFium. */
-async function loadSource(data: Uint8Array, total: number): Promise<PDFDocument | null> {
-  try {
-    const source = await PDFDocument.load(data, {
-      password: '',
-      updateMetadata: false,
-      parseSpeed: Infinity,
-      throwOnInvalidObject: true,
-    })
-    if (source.getPageCount() !== total) return null
-    if (source.catalog.getAcroForm() !== undefined)
-      source.getForm().flatten({ updateFieldAppearances: false })
-    return source
-  } catch {
-    return null
+function doubts(
+  { document, annotated, doubtful }: PdfSource,
+  { pages }: { readonly pages: readonly Seen[] },
+  index: number,
+): boolean {
+  if (doubtful || annotated.has(index)) return true
+  return !hasContent(document.getPage(index)) || pages[index]?.drawn !== true
+}
+
+/** Page count and sizes as PDFium sees them; nothing is drawn. */
+async function lookAt(
+  data: Uint8Array,
+  password: string,
+  signal?: AbortSignal,
+): Promise<{ pages: Seen[]; total: number }> {
+  return withPdfium(
+    data,
+    async (document) => {
+      const total = document.getPageCount()
+      const pages: Seen[] = []
+      for (let index = 0; index < Math.min(total, MAX_PAGES); index++) {
+        signal?.throwIfAborted()
+        const seen = withPage(document, index, (page) => {
+          const { originalWidth: width, originalHeight: height } = page.getOriginalSize()
+          return { width, height, drawn: page.getObjectCount() > 0 }
+        })
+        pages.push(seen)
+      }
+      return { pages, total }
+    },
+    password,
+  )
+}
+
+/** Signatures of the original's pages as PDFium draws them: all in one go when the first is asked for. */
+function originalView(
+  data: Uint8Array,
+  password: string,
+  count: number,
+): (index: number) => Promise<Signature> {
+  let all: Promise<Signature[]> | undefined
+  const draw = (): Promise<Signature[]> =>
+    withPdfium(
+      data,
+      async (document) => {
+        const result: Signature[] = []
+        for (let index = 0; index < count; index++) {
+          const page = document.getPage(index)
+          const { originalWidth: width, originalHeight: height } = page.getOriginalSize()
+          const scale = Math.min(COMPARE_SCALE, MAX_RASTER_SIDE / Math.max(width, height, 1))
+          result.push(signatureOf(await renderGrey(page, scale)))
+        }
+        return result
+      },
+      password,
+    )
+  return async (index) => {
+    all ??= draw()
+    const signature = (await all)[index]
+    if (signature === undefined) throw new Error('the original has no such page')
+    return signature
   }
 }
 
-/** Signatures of our copies of the pages, as PDFium draws them; undefined for a page that cannot be copied. */
+/** Signatures of our copies of pages, as PDFium draws them; a page that cannot be copied has none. */
 async function lookAtCopies(
   source: PDFDocument,
-  count: number,
+  indices: readonly number[],
   signal?: AbortSignal,
-): Promise<(Signature | undefined)[]> {
+): Promise<Map<number, Signature>> {
+  const result = new Map<number, Signature>()
+  if (indices.length === 0) return result
   const trial = await PDFDocument.create({ updateMetadata: false })
   const places: number[] = []
-  for (let index = 0; index < count; index++) {
+  for (const index of indices) {
     signal?.throwIfAborted()
     try {
       const page = source.getPage(index)
@@ -125,7 +197,6 @@ async function lookAtCopies(
       continue
     }
   }
-  const result = Array.from({ length: count }, (): Signature | undefined => undefined)
   try {
     const bytes = await trial.save({
       useObjectStreams: false,
@@ -135,7 +206,7 @@ async function lookAtCopies(
     await withPdfium(bytes, async (document) => {
       for (const [position, index] of places.entries()) {
         signal?.throwIfAborted()
-        result[index] = signatureOf(await renderGrey(document.getPage(position), COMPARE_SCALE))
+        result.set(index, signatureOf(await renderGrey(document.getPage(position), COMPARE_SCALE)))
       }
     })
   } catch {
@@ -146,20 +217,25 @@ async function lookAtCopies(
 
 async function rasterise(
   data: Uint8Array,
+  password: string,
   indices: readonly number[],
   signal?: AbortSignal,
 ): Promise<Map<number, Asset>> {
   const rasters = new Map<number, Asset>()
   if (indices.length === 0) return rasters
-  await withPdfium(data, async (document) => {
-    for (const index of indices) {
-      signal?.throwIfAborted()
-      const page = document.getPage(index)
-      const { originalWidth, originalHeight } = page.getOriginalSize()
-      const scale = Math.min(RASTER_DPI / 72, MAX_RASTER_SIDE / Math.max(originalWidth, originalHeight, 1))
-      const { data: pixels, width, height } = await renderColour(page, scale)
-      rasters.set(index, await storePicture(sharp(pixels, { raw: { width, height, channels: 4 } })))
-    }
-  })
+  await withPdfium(
+    data,
+    async (document) => {
+      for (const index of indices) {
+        signal?.throwIfAborted()
+        const page = document.getPage(index)
+        const { originalWidth, originalHeight } = page.getOriginalSize()
+        const scale = Math.min(RASTER_DPI / 72, MAX_RASTER_SIDE / Math.max(originalWidth, originalHeight, 1))
+        const { data: pixels, width, height } = await renderColour(page, scale)
+        rasters.set(index, await storePicture(sharp(pixels, { raw: { width, height, channels: 4 } })))
+      }
+    },
+    password,
+  )
   return rasters
 }

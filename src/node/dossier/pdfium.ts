@@ -18,11 +18,12 @@ let library: Promise<Awaited<ReturnType<typeof PDFiumLibrary.init>>> | undefined
 export async function withPdfium<T>(
   bytes: Uint8Array,
   use: (document: PDFiumDocument) => Promise<T>,
+  password?: string,
 ): Promise<T> {
   library ??= PDFiumLibrary.init()
   const engine = await library
   try {
-    const document = await engine.loadDocument(bytes)
+    const document = await engine.loadDocument(bytes, password)
     try {
       return await use(document)
     } finally {
@@ -31,6 +32,25 @@ export async function withPdfium<T>(
   } catch (error) {
     if (error instanceof wasm.RuntimeError) library = undefined
     throw error
+  }
+}
+
+/**
+ * Looks at one page (from 0) without drawing it, and closes it; drawing closes a page by itself. A long file would otherwise
+ * fill the engine's memory.
+ */
+export function withPage<T>(document: PDFiumDocument, index: number, use: (page: PDFiumPage) => T): T {
+  const page = document.getPage(index)
+  // The wrapper opens pages but has no call that closes them.
+  const inner = page as unknown as {
+    readonly pageIdx: number
+    readonly module: { readonly _FPDF_ClosePage: (page: number) => void }
+  }
+  if (inner.pageIdx === 0) throw new Error('the page cannot be opened')
+  try {
+    return use(page)
+  } finally {
+    inner.module._FPDF_ClosePage(inner.pageIdx)
   }
 }
 
