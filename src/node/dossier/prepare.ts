@@ -1,32 +1,67 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { DossierError } from '#core/dossier/model.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
+import { openDocx } from './open-docx.ts'
+import { openFilm } from './open-film.ts'
+import { openHeic } from './open-heic.ts'
+import { openHtml } from './open-html.ts'
+import { openMail } from './open-mail.ts'
 import { openPdf } from './open-pdf.ts'
 import { openPicture } from './open-picture.ts'
 import { openText } from './open-text.ts'
 import { slip } from './prepared.ts'
+import { checkOriginal, readOriginal } from './read-original.ts'
+import type { OpenPdfOptions } from './open-pdf.ts'
 import type { Opened, PreparedExhibit } from './prepared.ts'
 
 /** Larger originals are not opened for print; they go into the archive whole. */
 const MAX_BYTES = 512 * 1024 * 1024
-const TEXTS = new Set([
-  'message/rfc822',
-  'application/json',
-  'text/plain',
-  'text/csv',
-  'text/tab-separated-values',
-])
-const PICTURES = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/gif',
-  'image/bmp',
-  'image/tiff',
-  'image/avif',
+
+export interface PrepareOptions {
+  /** Opens an encrypted PDF. */
+  readonly password?: string
+  /** PDF pages that are to become pictures. */
+  readonly rasterise?: Exclude<OpenPdfOptions['rasterise'], undefined>
+  /** Burns out what must not be shown; called once with the opened exhibit. */
+  readonly redact?: (opened: PreparedExhibit, exhibit: DossierExhibit) => Promise<PreparedExhibit>
+  readonly signal?: AbortSignal
+}
+
+type Opener = (data: Uint8Array, exhibit: DossierExhibit, options: PrepareOptions) => Opened | Promise<Opened>
+
+const picture: Opener = (data, { mediaType }) => openPicture(data, essence(mediaType))
+const text: Opener = (data) => openText(data)
+const heic: Opener = (data, _, { signal }) => openHeic(data, signal)
+
+const OPENERS = new Map<string, Opener>([
+  ['image/jpeg', picture],
+  ['image/png', picture],
+  ['image/apng', picture],
+  ['image/webp', picture],
+  ['image/gif', picture],
+  ['image/bmp', picture],
+  ['image/tiff', picture],
+  ['image/avif', picture],
+  ['image/heic', heic],
+  ['image/heif', heic],
+  ['image/heic-sequence', heic],
+  ['image/heif-sequence', heic],
+  ['application/pdf', (data, _, { redact: _hook, ...options }) => openPdf(data, options)],
+  ['message/rfc822', (data, _, { signal }) => openMail(data, 'mail', signal)],
+  ['multipart/related', (data, _, { signal }) => openMail(data, 'html', signal)],
+  ['text/html', (data, _, { signal }) => openHtml(data, signal)],
+  ['application/xhtml+xml', (data, _, { signal }) => openHtml(data, signal)],
+  [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    (data, _, { signal }) => openDocx(data, signal),
+  ],
+  ['text/plain', text],
+  ['text/csv', text],
+  ['text/tab-separated-values', text],
+  ['application/json', text],
+  // Drawings that can hold scripts are shown as their source, never drawn.
+  ['image/svg+xml', text],
+  ['application/xml', text],
+  ['text/xml', text],
 ])
 
 /**
@@ -36,85 +71,41 @@ const PICTURES = new Set([
 export async function prepareExhibit(
   exhibit: DossierExhibit,
   number: number,
-  signal?: AbortSignal,
+  given: PrepareOptions | AbortSignal = {},
 ): Promise<PreparedExhibit> {
-  signal?.throwIfAborted()
-  const printable = kindOf(exhibit.mediaType)
-  if (printable === null || exhibit.bytes > MAX_BYTES) {
-    await checkOriginal(exhibit, number, signal)
-    const body = slip(printable === null ? 'type' : 'too_large')
-    return { id: exhibit.id, ...body, warnings: [] }
-  }
-  const data = await readOriginal(exhibit, number)
-  const opened = await open(printable, data, exhibit.mediaType, signal)
-  return {
+  const options = given instanceof AbortSignal ? { signal: given } : given
+  options.signal?.throwIfAborted()
+  const opened = await open(exhibit, number, options)
+  const prepared: PreparedExhibit = {
     id: exhibit.id,
     body: opened.body,
     assets: opened.assets,
-    warnings: opened.warnings.map(({ code, data: details }) => ({
-      code,
-      data: { exhibit: number, ...details },
-    })),
+    warnings: opened.warnings.map(({ code, data }) => ({ code, data: { exhibit: number, ...data } })),
   }
+  return options.redact === undefined ? prepared : options.redact(prepared, exhibit)
 }
 
-async function open(
-  kind: 'picture' | 'pdf' | 'text',
-  data: Uint8Array,
-  mediaType: string,
-  signal?: AbortSignal,
-): Promise<Opened> {
-  if (kind === 'picture') return openPicture(data, mediaType)
-  if (kind === 'pdf') return openPdf(data, signal)
-  return openText(data)
-}
-
-function kindOf(mediaType: string): 'picture' | 'pdf' | 'text' | null {
-  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (PICTURES.has(type)) return 'picture'
-  if (type === 'application/pdf') return 'pdf'
-  return TEXTS.has(type) ? 'text' : null
-}
-
-async function readOriginal(exhibit: DossierExhibit, number: number): Promise<Uint8Array> {
-  let data: Buffer
+async function open(exhibit: DossierExhibit, number: number, options: PrepareOptions): Promise<Opened> {
+  const details = { exhibit: number, exhibitId: exhibit.id, sha256: exhibit.sha256 }
+  const type = essence(exhibit.mediaType)
+  const opener = OPENERS.get(type)
+  const film = type.startsWith('video/')
+  if (opener === undefined || exhibit.bytes > MAX_BYTES) {
+    await checkOriginal(exhibit, details, options.signal)
+    if (film) return openFilm(exhibit, number, options.signal)
+    return slip(opener === undefined ? 'type' : 'too_large')
+  }
+  const data = await readOriginal(exhibit, details)
   try {
-    data = await readFile(exhibit.path)
-  } catch {
-    throw new DossierError('original_missing', {
-      exhibit: number,
-      exhibitId: exhibit.id,
-      sha256: exhibit.sha256,
-    })
+    return await opener(data, exhibit, options)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    if (error instanceof DossierError) throw error
+    // Evidence is hostile: what a reader stumbles over is printed as unreadable, with its hash.
+    return slip('unreadable')
   }
-  if (createHash('sha256').update(data).digest('hex') !== exhibit.sha256) {
-    throw new DossierError('original_damaged', {
-      exhibit: number,
-      exhibitId: exhibit.id,
-      sha256: exhibit.sha256,
-    })
-  }
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
 
-/** Hashes an original that is not printed, without holding it in memory. */
-async function checkOriginal(exhibit: DossierExhibit, number: number, signal?: AbortSignal): Promise<void> {
-  const hash = createHash('sha256')
-  try {
-    await pipeline(createReadStream(exhibit.path), hash, { signal })
-  } catch {
-    signal?.throwIfAborted()
-    throw new DossierError('original_missing', {
-      exhibit: number,
-      exhibitId: exhibit.id,
-      sha256: exhibit.sha256,
-    })
-  }
-  if (hash.digest('hex') !== exhibit.sha256) {
-    throw new DossierError('original_damaged', {
-      exhibit: number,
-      exhibitId: exhibit.id,
-      sha256: exhibit.sha256,
-    })
-  }
+function essence(mediaType: string): string {
+  return mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
 }
