@@ -124,6 +124,8 @@ function thai(data: Uint8Array): number {
     if (byte < 0x80) return
     high += 1
     const before = data[at - 1] ?? 0
+    // Thai words do not run into Latin letters; second bytes of other encodings look like them.
+    if (between(data[at + 1] ?? 0, 0x40, 0x7e)) return
     if (mark(byte)) {
       marks += 1
       if (consonant(before) || mark(before)) right += 1

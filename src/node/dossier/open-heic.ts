@@ -67,6 +67,7 @@ export async function heicPreview(data: Uint8Array): Promise<Uint8Array | null> 
 }
 
 /** The decoder writes its complaints to the console, where the command line's one JSON object belongs. */
+/* oxlint-disable no-console -- it is silenced, not used */
 async function picturesOf(data: Uint8Array): ReturnType<typeof decodeHeic.all> {
   const { log } = console
   console.log = () => undefined
@@ -76,6 +77,7 @@ async function picturesOf(data: Uint8Array): ReturnType<typeof decodeHeic.all> {
     console.log = log
   }
 }
+/* oxlint-enable no-console */
 
 interface Pixels {
   readonly width: number
