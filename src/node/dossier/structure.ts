@@ -1,14 +1,10 @@
 import { PDFHexString, PDFName, PDFString } from 'pdf-lib'
 import type { PDFDocument, PDFPage, PDFRef } from 'pdf-lib'
 import type { DossierPlan, OutlineEntry, PageLink } from '#core/dossier/plan-model.ts'
+import { pageLabels } from './pdf/page-labels.ts'
 
 /** Outline, page labels, links and metadata: what the object library has no calls for. */
-export function addStructure(
-  doc: PDFDocument,
-  plan: DossierPlan,
-  pages: readonly PDFPage[],
-  id: string,
-): void {
+export function addStructure(doc: PDFDocument, plan: DossierPlan, pages: readonly PDFPage[]): void {
   const { context, catalog } = doc
   plan.pages.forEach((planned, index) => {
     const page = pages[index]
@@ -16,7 +12,8 @@ export function addStructure(
     const refs = planned.links.map((link) => addLink(doc, page, link, pages))
     page.node.set(PDFName.of('Annots'), context.obj(refs))
   })
-  catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: [0, { S: 'D', St: 1 }] }))
+  const labels = plan.pages.map(({ label }) => label)
+  catalog.set(PDFName.of('PageLabels'), pageLabels(doc, labels))
   const outline = addOutline(doc, plan.outline, pages)
   if (outline !== null) {
     catalog.set(PDFName.of('Outlines'), outline)
@@ -27,7 +24,7 @@ export function addStructure(
   if (first !== undefined)
     catalog.set(PDFName.of('OpenAction'), context.obj([first.ref, 'XYZ', null, null, 1]))
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }))
-  catalog.set(PDFName.of('Lang'), PDFString.of(plan.language === 'zh' ? 'zh-CN' : 'en'))
+  catalog.set(PDFName.of('Lang'), PDFString.of(plan.language === 'zh' ? 'zh-CN' : plan.language))
   const date = PDFString.fromDate(new Date(plan.generatedAt))
   context.trailerInfo.Info = context.register(
     context.obj({
@@ -39,7 +36,6 @@ export function addStructure(
       ModDate: date,
     }),
   )
-  context.trailerInfo.ID = context.obj([PDFHexString.of(id), PDFHexString.of(id)])
 }
 
 function destination(

@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises'
+import { PDFStream } from 'pdf-lib'
+import type { PDFDict } from 'pdf-lib'
+
+/** Bytes of a stream: in memory, or ranges of a file on disk that are read when the PDF is written. */
+export type Payload =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'file'
+      readonly path: string
+      /** Start and end (exclusive) of each part, in order. */
+      readonly ranges: readonly (readonly [from: number, to: number])[]
+    }
+
+export const payloadLength = (payload: Payload): number =>
+  payload.kind === 'bytes'
+    ? payload.bytes.byteLength
+    : payload.ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+
+const CHUNK = 1024 * 1024
+
+/**
+ * The bytes of a payload, a megabyte at most at a time; each piece stays valid until the one after the next is asked for.
+ * Throws where the file is gone or has become shorter.
+ */
+export async function* payloadChunks(payload: Payload): AsyncGenerator<Uint8Array, void, undefined> {
+  if (payload.kind === 'bytes') {
+    for (let at = 0; at < payload.bytes.byteLength; at += CHUNK) yield payload.bytes.subarray(at, at + CHUNK)
+    return
+  }
+  const handle = await open(payload.path)
+  try {
+    for (const [from, to] of payload.ranges) {
+      for (let at = from; at < to;) {
+        const size = Math.min(CHUNK, to - at)
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
+        if (bytesRead === 0) throw new Error('a file became shorter while it was read')
+        yield buffer.subarray(0, bytesRead)
+        at += bytesRead
+      }
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** All bytes of a payload at once; for small ones. */
+export async function payloadBytes(payload: Payload): Promise<Uint8Array> {
+  if (payload.kind === 'bytes') return payload.bytes
+  const parts: Uint8Array[] = []
+  for await (const part of payloadChunks(payload)) parts.push(part)
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** What the writer found out while copying a payload. Lower-case hex. */
+export interface PayloadDigests {
+  readonly md5: string
+  readonly sha256: string
+}
+
+/** A stream object whose bytes are copied when the file is written. `/Length` is the writer's. */
+export class PayloadStream extends PDFStream {
+  readonly payload: Payload
+  /** Called once all bytes are written; what it changes in objects not yet written is still in time. */
+  readonly written: ((digests: PayloadDigests) => void) | null
+
+  constructor(dict: PDFDict, payload: Payload, written: ((digests: PayloadDigests) => void) | null = null) {
+    super(dict)
+    this.payload = payload
+    this.written = written
+  }
+}
