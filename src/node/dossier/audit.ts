@@ -49,7 +49,10 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
       ...(Object.keys(all).length === 0 ? {} : { data: all }),
     })
   }
-  const bytes = typeof subject.pdf === 'string' ? (await stat(subject.pdf)).size : subject.pdf.byteLength
+  const bytes =
+    typeof subject.pdf === 'string'
+      ? (await stat(subject.pdf).catch(() => ({ size: 0 }))).size
+      : subject.pdf.byteLength
   const pdf = await tried(() => load(subject.pdf, bytes), options.signal)
   const rules: PageRules = profile as typeof profile & PageRules
   const drawn = await tried(async () => draw(pdf, subject, rules, options), options.signal)

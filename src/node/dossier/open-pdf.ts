@@ -1,6 +1,7 @@
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { drawObject, pageGeometry, pageMatrix } from './draw.ts'
+import { fitsPdfA } from './pdf-archival.ts'
 import { hasContent, loadSource } from './pdf-source.ts'
 import { renderColour, renderGrey, withPage, withPdfium } from './pdfium.ts'
 import { slip } from './prepared.ts'
@@ -23,6 +24,8 @@ export interface OpenPdfOptions {
   readonly password?: string
   /** Pages (from 0) that become pictures whatever they are: those that an audit found to differ, or all for PDF/A. */
   readonly rasterise?: 'all' | ReadonlySet<number>
+  /** Every page becomes a picture where the file holds what PDF/A does not allow. */
+  readonly pdfA?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -58,7 +61,8 @@ export async function openPdf(data: Uint8Array, options: OpenPdfOptions = {}): P
   const empty = seen.pages.every(({ drawn }) => !drawn)
   if (empty && wanted !== 'all' && (source === null || source.doubtful)) return slip('unreadable')
   const view = originalView(data, password, count)
-  const forced = new Set(wanted === 'all' || source === null ? every : wanted)
+  const barred = options.pdfA === true && source !== null && !fitsPdfA(source.document)
+  const forced = new Set(wanted === 'all' || source === null || barred ? every : wanted)
   const doubted =
     source === null ? [] : every.filter((index) => !forced.has(index) && doubts(source, seen, index))
   const copies =
@@ -79,13 +83,14 @@ export async function openPdf(data: Uint8Array, options: OpenPdfOptions = {}): P
     if (source === null) throw new Error('a page was neither copied nor drawn')
     return { kind: 'pdf', document: source.document, index, signature: () => view(index) }
   })
-  return opened(seen, assets, rasters.size)
+  return opened(seen, assets, rasters.size, barred ? 'pdfa_rasterised' : 'exhibit_rasterised')
 }
 
 function opened(
   { pages, total }: { readonly pages: readonly Seen[]; readonly total: number },
   assets: readonly Asset[],
   rasters: number,
+  code: 'exhibit_rasterised' | 'pdfa_rasterised',
 ): Opened {
   const notes: BodyNote[] = rasters === 0 ? [] : [{ kind: 'raster' }]
   const cut = { shown: pages.length, total }
@@ -95,7 +100,7 @@ function opened(
     body: { kind: 'pages', pages: shown, notes },
     assets,
     warnings: [
-      ...(rasters === 0 ? [] : [{ code: 'exhibit_rasterised' as const, data: { pages: rasters } }]),
+      ...(rasters === 0 ? [] : [{ code, data: { pages: rasters } }]),
       ...(cut.total > cut.shown ? [{ code: 'exhibit_pages_cut' as const, data: cut }] : []),
     ],
   }
