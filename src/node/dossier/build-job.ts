@@ -14,15 +14,22 @@ export interface BuildDossierInput {
 }
 
 /** The engine as a job: its refusals become the desk's, and its manifest counts among the files the ledger keeps. */
-export async function runBuildDossier({ input, outDir }: BuildDossierInput, context: JobContext) {
+export async function runBuildDossier({ input, outDir, secrets }: BuildDossierInput, context: JobContext) {
   try {
-    const built = await buildDossier(input, outDir, context)
+    const built = await buildDossier(input, outDir, {
+      signal: context.signal,
+      progress: context.progress,
+      filePasswords: secrets.filePasswords,
+      ...(secrets.password === '' ? {} : { password: secrets.password }),
+    })
     const manifest = join(outDir, 'manifest.json')
     return {
       ...built,
       manifestFile: { path: manifest, ...stamp(manifest) },
     }
   } catch (error) {
+    if (error instanceof DossierError && error.code === 'password_with_pdfa')
+      throw new DeskError('password-with-pdfa', {})
     if (
       error instanceof DossierError &&
       (error.code === 'original_missing' || error.code === 'original_damaged')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { asciiName, safeFileName } from '#core/dossier/file-names.ts'
@@ -7,6 +7,7 @@ import { planDossier } from '#core/dossier/plan.ts'
 import { PROFILES } from '#core/dossier/profiles.ts'
 import { cutAtSentence } from '#core/dossier/texts.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
+import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import type { DossierProfile } from '#core/dossier/profiles.ts'
 import type { ShortText } from '#core/dossier/texts.ts'
 import { writeArchive } from './archive.ts'
@@ -15,12 +16,15 @@ import { loadFonts } from './fonts.ts'
 import { makeImages } from './images.ts'
 import { createMeasure } from './measure.ts'
 import { MANIFEST, MANIFEST_FORMAT, writeFolder } from './out-folder.ts'
+import { openPicture } from './open-picture.ts'
 import { prepareExhibit } from './prepare.ts'
-import { renderDossier } from './render.ts'
+import { renderDossier, writeDossier } from './render.ts'
 import { codePointName, Shaper } from './shape.ts'
 import type { ArchiveEntry } from './archive.ts'
 import type { Audit } from './audit.ts'
-import type { PreparedExhibit } from './prepared.ts'
+import type { Attachment } from './pdf/attachments.ts'
+import type { WrittenFile } from './pdf/sink.ts'
+import type { ImageAsset, PreparedExhibit } from './prepared.ts'
 
 export interface BuildProgress {
   readonly phase: 'read' | 'plan' | 'render' | 'images' | 'audit' | 'archive'
@@ -29,6 +33,10 @@ export interface BuildProgress {
 }
 
 export interface BuildOptions {
+  /** The finished PDF opens with this only. */
+  readonly password?: string
+  /** What opens encrypted exhibits, by exhibit id. */
+  readonly filePasswords?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   readonly progress?: (progress: BuildProgress) => void
 }
@@ -97,46 +105,66 @@ async function buildInto(
   outDir: string,
   options: BuildOptions,
 ): Promise<BuiltDossier> {
-  const { signal } = options
+  const { signal, password } = options
   const step = (phase: BuildProgress['phase']) => (done: number, total: number) =>
     options.progress?.({ phase, done, total })
   const withSignal = signal === undefined ? {} : { signal }
   const profile = PROFILES[input.profile]
   const shaper = new Shaper(await loadFonts())
-  const exhibits = await readExhibits(input, step('read'), signal)
-  step('plan')(0, 1)
-  const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  step('plan')(1, 1)
-  const rendered = await renderDossier(plan, exhibits, shaper, { ...withSignal, progress: step('render') })
-
+  const attachments = input.attachOriginals === true ? attachmentsOf(input) : null
+  const logo = input.logo === undefined ? null : await openLogo(input.logo)
   const pdfName = asciiName(
     profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf',
     profile.maxNameLength,
   )
-  await writeFile(join(folder, pdfName), rendered)
-  // What is checked and hashed is what the disk gives back.
-  const pdf = new Uint8Array(await readFile(join(folder, pdfName)))
-  const pictures =
-    profile.images === null
-      ? { images: [], warnings: [] }
-      : await makeImages(pdf, plan, profile.images, { ...withSignal, progress: step('images') })
-  const texts = shortTexts(input, profile)
-  const audit = await auditDossier(
-    {
-      pdf,
-      plan,
-      exhibits,
-      profile,
-      images: pictures.images,
-      texts,
-      forbidden: localPaths(input, outDir),
-      shaper,
-    },
-    { ...withSignal, progress: step('audit') },
-  )
+  const pdfPath = join(folder, pdfName)
+  const make = async (rasterise: ReadonlyMap<string, ReadonlySet<number>>): Promise<Made> => {
+    const exhibits = await readExhibits(input, options, rasterise, step('read'))
+    step('plan')(0, 1)
+    const bodies = new Map(exhibits.map(({ id, body }) => [id, body]))
+    const plan = planDossier(input, createMeasure(shaper), bodies)
+    step('plan')(1, 1)
+    const render = {
+      ...withSignal,
+      ...(logo === null ? {} : { logo }),
+      ...(attachments === null ? {} : { attachments }),
+      ...(input.pdfA === true ? { pdfA: true } : {}),
+      progress: step('render'),
+    }
+    await rm(pdfPath, { force: true })
+    const written = await writeDossier(plan, exhibits, shaper, pdfPath, {
+      ...render,
+      ...(password === undefined ? {} : { password }),
+    })
+    const pictures = await drawImages(plan, profile, withSignal, step('images'), async () =>
+      password === undefined ? readFile(pdfPath) : renderDossier(plan, exhibits, shaper, render),
+    )
+    const texts = shortTexts(input, profile)
+    const audit = await auditDossier(
+      {
+        pdf: pdfPath,
+        plan,
+        exhibits,
+        profile,
+        images: pictures.images,
+        texts,
+        forbidden: localPaths(input, outDir),
+        shaper,
+        ...(password === undefined ? {} : { password }),
+        ...(attachments === null ? {} : { attachments }),
+        ...(input.pdfA === true ? { pdfA: attachments === null ? 2 : 3 } : {}),
+      },
+      { ...withSignal, progress: step('audit') },
+    )
+    return { plan, exhibits, written, pictures, texts, audit }
+  }
+  let made = await make(new Map())
+  // Pages that our copy shows otherwise than their original become pictures of it, once.
+  if (made.audit.differing.length > 0) made = await make(bySource(made.audit.differing))
+  const { plan, exhibits, written, pictures, texts, audit } = made
 
   const parts: Part[] = [
-    { path: pdfName, role: 'dossier', data: pdf },
+    { path: pdfName, role: 'dossier', data: { path: pdfPath, ...written } },
     ...pictures.images.map(({ name, data }): Part => ({ path: `images/${name}`, role: 'image', data })),
     ...texts.map((text): Part => ({
       path: textPath(text.limit),
@@ -144,7 +172,8 @@ async function buildInto(
       data: Buffer.from(text.text, 'utf8'),
     })),
   ]
-  for (const { path, data } of parts.slice(1)) {
+  for (const { path, data } of parts) {
+    if (!(data instanceof Uint8Array)) continue
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), data)
   }
@@ -163,7 +192,7 @@ async function buildInto(
     sha256: sha256(data),
   })
   return {
-    pdf: { ...built(pdfName, pdf), pages: plan.pages.length },
+    pdf: { path: join(outDir, pdfName), ...written, pages: plan.pages.length },
     images: pictures.images.map(({ name, data }) => built(`images/${name}`, data)),
     texts: texts.map(({ text, characters, limit }) => ({
       ...built(textPath(limit), Buffer.from(text, 'utf8')),
@@ -176,12 +205,10 @@ async function buildInto(
     warnings: [
       ...plan.warnings,
       ...exhibits.flatMap((exhibit) => exhibit.warnings),
-      ...[...shaper.missing]
-        .sort()
-        .map((character): DossierWarning => ({
-          code: 'glyph_missing',
-          data: { codePoint: codePointName(character) },
-        })),
+      ...[...shaper.missing].sort().map((character): DossierWarning => ({
+        code: 'glyph_missing',
+        data: { codePoint: codePointName(character) },
+      })),
       ...texts
         .filter(({ cut }) => cut)
         .map(({ limit }): DossierWarning => ({ code: 'text_cut', data: { limit } })),
@@ -193,20 +220,80 @@ async function buildInto(
 interface Part {
   readonly path: string
   readonly role: 'dossier' | 'image' | 'text'
-  readonly data: Uint8Array
+  /** Bytes still to be written, or a file that is. */
+  readonly data: Uint8Array | (WrittenFile & { readonly path: string })
+}
+
+interface Made {
+  readonly plan: DossierPlan
+  readonly exhibits: readonly PreparedExhibit[]
+  readonly written: WrittenFile
+  readonly pictures: Awaited<ReturnType<typeof makeImages>>
+  readonly texts: readonly ShortText[]
+  readonly audit: Audit
+}
+
+/** The pictures for a form that takes pictures only. They are made from a copy without a password. */
+async function drawImages(
+  plan: DossierPlan,
+  profile: DossierProfile,
+  options: { readonly signal?: AbortSignal },
+  progress: (done: number, total: number) => void,
+  pdf: () => Promise<Uint8Array>,
+): Promise<Made['pictures']> {
+  if (profile.images === null) return { images: [], warnings: [] }
+  return makeImages(new Uint8Array(await pdf()), plan, profile.images, { ...options, progress })
 }
 
 async function readExhibits(
   input: DossierInput,
+  { signal, filePasswords = {} }: BuildOptions,
+  rasterise: ReadonlyMap<string, ReadonlySet<number>>,
   progress: (done: number, total: number) => void,
-  signal?: AbortSignal,
 ): Promise<PreparedExhibit[]> {
   const prepared: PreparedExhibit[] = []
   for (const [index, exhibit] of input.exhibits.entries()) {
-    prepared.push(await prepareExhibit(exhibit, index + 1, signal))
+    const password = filePasswords[exhibit.id]
+    const pages = rasterise.get(exhibit.id)
+    const options = {
+      ...(signal === undefined ? {} : { signal }),
+      ...(password === undefined ? {} : { password }),
+      ...(pages === undefined ? {} : { rasterise: pages }),
+      ...(input.pdfA === true ? { pdfA: true } : {}),
+    }
+    prepared.push(await prepareExhibit(exhibit, index + 1, options))
     progress(index + 1, input.exhibits.length)
   }
   return prepared
+}
+
+/** Pages to draw as pictures, by exhibit. */
+function bySource(differing: Audit['differing']): Map<string, ReadonlySet<number>> {
+  const pages = new Map<string, Set<number>>()
+  for (const { exhibitId, source } of differing) {
+    const known = pages.get(exhibitId) ?? new Set()
+    pages.set(exhibitId, known.add(source))
+  }
+  return pages
+}
+
+function attachmentsOf(input: DossierInput): Attachment[] {
+  return input.exhibits.map((exhibit, index) => ({
+    name: originalName(index, exhibit.originalName).replace(/^originals\//u, ''),
+    path: exhibit.path,
+    mediaType: exhibit.mediaType,
+    bytes: exhibit.bytes,
+    modifiedAt: exhibit.addedAt,
+    sha256: exhibit.sha256,
+    description: exhibit.caption,
+  }))
+}
+
+/** The logo as a picture of the file; one that cannot be read is left out, like a page without one. */
+async function openLogo(path: string): Promise<ImageAsset | null> {
+  const { assets } = await openPicture(new Uint8Array(await readFile(path)), '')
+  const [asset] = assets
+  return asset?.kind === 'image' ? asset : null
 }
 
 /** The profile's texts; those of 500 characters or less are cut from the short text where one was written. */
@@ -246,7 +333,7 @@ function manifestOf(
     pages,
     folder: [...folder, MANIFEST, zipName],
     files: [
-      ...parts.map(({ path, role, data }) => ({ path, role, bytes: data.byteLength, sha256: sha256(data) })),
+      ...parts.map(({ path, role, data }) => ({ path, role, ...measured(data) })),
       ...input.exhibits.map((exhibit, index) => ({
         path: originalName(index, exhibit.originalName),
         role: 'original' as const,
@@ -256,6 +343,11 @@ function manifestOf(
       })),
     ],
   }
+}
+
+function measured(data: Part['data']): WrittenFile {
+  if (!(data instanceof Uint8Array)) return { bytes: data.bytes, sha256: data.sha256 }
+  return { bytes: data.byteLength, sha256: sha256(data) }
 }
 
 function archiveEntries(input: DossierInput, parts: readonly Part[], manifest: Uint8Array): ArchiveEntry[] {

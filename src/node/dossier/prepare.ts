@@ -21,6 +21,8 @@ export interface PrepareOptions {
   readonly password?: string
   /** PDF pages that are to become pictures. */
   readonly rasterise?: Exclude<OpenPdfOptions['rasterise'], undefined>
+  /** Pages that PDF/A does not allow become pictures. */
+  readonly pdfA?: boolean
   /** Burns out what must not be shown; called once with the opened exhibit. */
   readonly redact?: (opened: PreparedExhibit, exhibit: DossierExhibit) => Promise<PreparedExhibit>
   readonly signal?: AbortSignal
