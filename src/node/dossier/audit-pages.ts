@@ -1,6 +1,6 @@
 import type { DossierPlan, PictureItem, PlannedPage, QrItem, TextItem } from '#core/dossier/plan-model.ts'
 import { COLORS } from './render.ts'
-import { renderGrey, withPdfium } from './pdfium.ts'
+import { renderGrey, withPage, withPdfium } from './pdfium.ts'
 import { difference, signatureOf, signatureRows } from './signature.ts'
 import type { Raster } from './pdfium.ts'
 import type { Asset, PreparedExhibit } from './prepared.ts'
@@ -39,6 +39,8 @@ const OVERHANG = 1
 
 export interface PageFaultOptions {
   readonly password?: string
+  /** The same file with small photos, to be drawn in its place; the file itself is opened, counted and read. */
+  readonly small?: Uint8Array
   readonly signal?: AbortSignal
   readonly progress?: (done: number, total: number) => void
 }
@@ -49,15 +51,15 @@ export async function pageFaults(
   plan: DossierPlan,
   exhibits: readonly PreparedExhibit[],
   shaper: Shaper,
-  { password, signal, progress }: PageFaultOptions = {},
+  options: PageFaultOptions = {},
 ): Promise<PageFaults> {
   const assets = new Map(exhibits.map((exhibit) => [exhibit.id, exhibit.assets]))
-  const { faults, drawn } = await drawPages(pdf, plan, shaper, { password, signal, progress })
+  const { faults, drawn } = await drawPages(pdf, plan, shaper, options)
   // After the file is closed: the view of an exhibit's original opens it in the same engine.
   const differing: DifferingPage[] = []
   const pictures: string[] = []
   for (const { planned, item, seen } of drawn) {
-    signal?.throwIfAborted()
+    options.signal?.throwIfAborted()
     const asset = assets.get(item.exhibitId)?.[item.source]
     if (asset === undefined) continue
     const fault = await pictureFault(planned, item, seen, asset)
@@ -78,24 +80,18 @@ async function drawPages(
   pdf: Uint8Array,
   plan: DossierPlan,
   shaper: Shaper,
-  options: { [Key in keyof PageFaultOptions]: PageFaultOptions[Key] | undefined },
+  options: PageFaultOptions,
 ): Promise<{ faults: Omit<PageFaults, 'pictures' | 'differing'>; drawn: readonly DrawnPicture[] }> {
   const drawn: DrawnPicture[] = []
-  const faults = await withPdfium(
-    pdf,
+  const found = { ink: [] as string[], clipped: [] as string[] }
+  const { pageCount, textLayer } = await readPages(pdf, plan, options)
+  await withPdfium(
+    options.small ?? pdf,
     async (document) => {
-      const found = {
-        pageCount: document.getPageCount(),
-        ink: [] as string[],
-        clipped: [] as string[],
-        textLayer: [] as string[],
-      }
       for (const planned of plan.pages) {
         options.signal?.throwIfAborted()
-        if (planned.number > found.pageCount) break
-        const page = document.getPage(planned.number - 1)
-        found.textLayer.push(...textLayerFaults(planned, page.getText()))
-        const raster = await renderGrey(page, SCALE)
+        if (planned.number > document.getPageCount()) break
+        const raster = await renderGrey(document.getPage(planned.number - 1), SCALE)
         found.clipped.push(...clippedFaults(planned, raster))
         found.ink.push(...inkFaults(planned, raster, shaper))
         for (const item of planned.items) {
@@ -103,11 +99,34 @@ async function drawPages(
         }
         options.progress?.(planned.number, plan.pages.length)
       }
-      return found
     },
     options.password,
   )
-  return { faults, drawn }
+  return { faults: { pageCount, textLayer, ...found }, drawn }
+}
+
+/** Page count and text of the file as it is. */
+async function readPages(
+  pdf: Uint8Array,
+  plan: DossierPlan,
+  { password, signal }: PageFaultOptions,
+): Promise<Pick<PageFaults, 'pageCount' | 'textLayer'>> {
+  return withPdfium(
+    pdf,
+    async (document) => {
+      const pageCount = document.getPageCount()
+      const textLayer: string[] = []
+      for (const planned of plan.pages) {
+        signal?.throwIfAborted()
+        if (planned.number > pageCount) break
+        if (planned.expects.length === 0) continue
+        const text = withPage(document, planned.number - 1, (page) => page.getText())
+        textLayer.push(...textLayerFaults(planned, text))
+      }
+      return { pageCount, textLayer }
+    },
+    password,
+  )
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */

@@ -5,6 +5,7 @@ import { attachmentFaults, pdfAFaults } from './audit-extras.ts'
 import { imageFaults, leakFaults, limitText, over, textFaults } from './audit-limits.ts'
 import { pageFaults } from './audit-pages.ts'
 import { dpiFaults, jpegFaults } from './audit-pictures.ts'
+import { withSmallPhotos } from './audit-proxy.ts'
 import { structureFaults } from './audit-structure.ts'
 import type { Audit, AuditCheck, AuditCheckName, AuditSubject } from './audit-model.ts'
 import type { PageFaults } from './audit-pages.ts'
@@ -55,8 +56,9 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
       : subject.pdf.byteLength
   const pdf = await tried(() => load(subject.pdf, bytes), options.signal)
   const rules: PageRules = profile as typeof profile & PageRules
-  const drawn = await tried(async () => draw(pdf, subject, rules, options), options.signal)
-  const walked = await tried(async () => walk(pdf, subject, rules), options.signal)
+  const doc = await tried(() => parse(pdf, subject), options.signal)
+  const drawn = await tried(() => draw(pdf, doc, subject, rules, options), options.signal)
+  const walked = await tried(() => walk(doc, subject, rules), options.signal)
   const faults = [drawn, walked].flatMap((result) => (typeof result === 'string' ? [result] : []))
   check('opens', [...new Set(faults)], 'opened by two engines', { bytes })
   if (subject.password !== undefined && typeof pdf !== 'string')
@@ -103,29 +105,36 @@ async function load(pdf: string | Uint8Array, bytes: number): Promise<Uint8Array
   return typeof pdf === 'string' ? readFile(pdf) : pdf
 }
 
-async function draw(
-  pdf: Uint8Array | string,
-  { plan, exhibits, shaper, password }: AuditSubject,
-  { blackAndWhite }: PageRules,
-  options: RenderOptions,
-): Promise<Drawn> {
+async function parse(pdf: Uint8Array | string, { password }: AuditSubject): Promise<PDFDocument> {
   if (typeof pdf === 'string') throw new Error(pdf)
-  const faults = await pageFaults(pdf, plan, exhibits, shaper, {
-    ...options,
-    ...(password === undefined ? {} : { password }),
-  })
-  return { ...faults, coloured: blackAndWhite === true ? await colouredPages(pdf, password) : [] }
-}
-
-async function walk(pdf: Uint8Array | string, subject: AuditSubject, rules: PageRules): Promise<Walked> {
-  if (typeof pdf === 'string') throw new Error(pdf)
-  const { plan, exhibits, forbidden, attachments, password, pdfA } = subject
-  const doc = await PDFDocument.load(pdf, {
+  return PDFDocument.load(pdf, {
     updateMetadata: false,
     parseSpeed: Infinity,
     throwOnInvalidObject: true,
     ...(password === undefined ? {} : { password }),
   })
+}
+
+async function draw(
+  pdf: Uint8Array | string,
+  doc: PDFDocument | string,
+  { plan, exhibits, shaper, password }: AuditSubject,
+  { blackAndWhite }: PageRules,
+  options: RenderOptions,
+): Promise<Drawn> {
+  if (typeof pdf === 'string') throw new Error(pdf)
+  const small = typeof doc === 'string' ? null : await withSmallPhotos(pdf, doc)
+  const faults = await pageFaults(pdf, plan, exhibits, shaper, {
+    ...options,
+    ...(password === undefined ? {} : { password }),
+    ...(small === null ? {} : { small }),
+  })
+  return { ...faults, coloured: blackAndWhite === true ? await colouredPages(pdf, password) : [] }
+}
+
+async function walk(doc: PDFDocument | string, subject: AuditSubject, rules: PageRules): Promise<Walked> {
+  if (typeof doc === 'string') throw new Error(doc)
+  const { plan, exhibits, forbidden, attachments, pdfA } = subject
   return {
     ...structureFaults(doc, plan, {
       forbidden,
