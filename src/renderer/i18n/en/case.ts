@@ -1,3 +1,5 @@
+import { dossierView } from './dossier-view.ts'
+
 /** The case page. */
 export const caseText = {
   title: 'Case',
@@ -476,13 +478,33 @@ export const caseText = {
     profile: 'For',
     profiles: {
       'tiktok-after-sale': 'TikTok Shop appeal',
+      'tiktok-violation': 'TikTok Shop violation appeal',
       plain: 'No limits',
+      court: 'Court bundle',
       stripe: 'Stripe',
       paypal: 'PayPal',
+      amex: 'American Express',
+      'amex-optblue': 'American Express OptBlue',
       mastercard: 'Mastercard',
+      shopify: 'Shopify',
+      'amazon-a-to-z': 'Amazon A-to-z',
     },
     language: 'Language of the dossier',
-    languages: { en: 'English', zh: '简体中文' },
+    languages: {
+      en: 'English',
+      zh: '简体中文',
+      'zh-Hant': '繁體中文',
+      ja: '日本語',
+      th: 'ไทย',
+      vi: 'Tiếng Việt',
+      id: 'Bahasa Indonesia',
+      ms: 'Bahasa Melayu',
+      pt: 'Português',
+      es: 'Español',
+      de: 'Deutsch',
+      fr: 'Français',
+      it: 'Italiano',
+    },
     build: 'Build dossier',
     buildAgain: 'Build again',
     building: 'Building the dossier',
@@ -536,6 +558,8 @@ export const caseText = {
     files_other: '{{count}} files',
     role: {
       pdf: 'Dossier',
+      translation: 'Dossier in the second language',
+      volume: 'Volume of the dossier',
       image: 'Page image',
       text: 'Short text',
       zip: 'All in one',
@@ -543,6 +567,7 @@ export const caseText = {
     },
     copyText: 'Copy {{name}}',
     showInFolder: 'Show in folder',
+    view: dossierView,
   },
   submit: {
     action: 'Mark submitted…',

@@ -1,5 +1,6 @@
 import type { Translation } from '../catalogue.ts'
 import type { caseText as english } from '../en/case.ts'
+import { dossierView } from './dossier-view.ts'
 
 export const caseText: Translation<typeof english> = {
   title: '售后单',
@@ -459,13 +460,33 @@ export const caseText: Translation<typeof english> = {
     profile: '用途',
     profiles: {
       'tiktok-after-sale': 'TikTok Shop 申诉',
+      'tiktok-violation': 'TikTok Shop 违规申诉',
       plain: '无限制',
+      court: '法院卷宗',
       stripe: 'Stripe',
       paypal: 'PayPal',
+      amex: '美国运通',
+      'amex-optblue': '美国运通 OptBlue',
       mastercard: 'Mastercard',
+      shopify: 'Shopify',
+      'amazon-a-to-z': 'Amazon A-to-z',
     },
     language: '卷宗语言',
-    languages: { en: 'English', zh: '简体中文' },
+    languages: {
+      en: 'English',
+      zh: '简体中文',
+      'zh-Hant': '繁體中文',
+      ja: '日本語',
+      th: 'ไทย',
+      vi: 'Tiếng Việt',
+      id: 'Bahasa Indonesia',
+      ms: 'Bahasa Melayu',
+      pt: 'Português',
+      es: 'Español',
+      de: 'Deutsch',
+      fr: 'Français',
+      it: 'Italiano',
+    },
     build: '生成卷宗',
     buildAgain: '重新生成',
     building: '正在生成卷宗',
@@ -516,9 +537,18 @@ export const caseText: Translation<typeof english> = {
     page: '页面图片 {{number}}',
     files_one: '{{count}} 个文件',
     files_other: '{{count}} 个文件',
-    role: { pdf: '卷宗', image: '页面图片', text: '短文本', zip: '打包文件', manifest: '哈希清单' },
+    role: {
+      pdf: '卷宗',
+      translation: '第二语言卷宗',
+      volume: '分册',
+      image: '页面图片',
+      text: '短文本',
+      zip: '打包文件',
+      manifest: '哈希清单',
+    },
     copyText: '复制 {{name}}',
     showInFolder: '在文件夹中显示',
+    view: dossierView,
   },
   submit: {
     action: '标记为已提交…',

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconArchive } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
+import { DOSSIER_LANGUAGES, DOSSIER_PROFILES } from '#contract/dossiers.ts'
 import type { DeskError } from '#contract/errors.ts'
 import { useDeskJob } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -13,9 +14,6 @@ import { useWords } from '../parts/words.ts'
 import { DossierCard } from './dossier-card.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
 
-/** Recipients the desk knows limits for. */
-const PROFILES = ['tiktok-after-sale', 'plain', 'stripe', 'paypal', 'mastercard'] as const
-
 /** Builds the dossier, shows how its check went, and leads to "mark submitted". */
 export function BuildDossier(props: {
   readonly appeal: Appeal
@@ -26,8 +24,8 @@ export function BuildDossier(props: {
   const { detail } = useCase()
   const { t, language } = useWords()
   const build = useDeskJob('dossiers.build')
-  const [profile, setProfile] = useState<string>(PROFILES[0])
-  const [dossierLanguage, setDossierLanguage] = useState<'en' | 'zh'>('en')
+  const [profile, setProfile] = useState<string>(DOSSIER_PROFILES[0])
+  const [dossierLanguage, setDossierLanguage] = useState<(typeof DOSSIER_LANGUAGES)[number]>('en')
   const [error, setError] = useState<DeskError | null>(null)
   const [submitting, setSubmitting] = useState(false)
   const dossier = detail.dossiers
@@ -54,14 +52,16 @@ export function BuildDossier(props: {
           style={{ flex: '1 1 12rem' }}
           value={profile}
           onChange={(event) => setProfile(event.currentTarget.value)}
-          data={PROFILES.map((value) => ({ value, label: t(`dossier.profiles.${value}`) }))}
+          data={DOSSIER_PROFILES.map((value) => ({ value, label: t(`dossier.profiles.${value}`) }))}
         />
         <NativeSelect
           size="xs"
           label={t('dossier.language')}
           value={dossierLanguage}
-          onChange={(event) => setDossierLanguage(event.currentTarget.value === 'zh' ? 'zh' : 'en')}
-          data={(['en', 'zh'] as const).map((value) => ({ value, label: t(`dossier.languages.${value}`) }))}
+          onChange={(event) =>
+            setDossierLanguage(DOSSIER_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'en')
+          }
+          data={DOSSIER_LANGUAGES.map((value) => ({ value, label: t(`dossier.languages.${value}`) }))}
           lang={language}
         />
         <Button
