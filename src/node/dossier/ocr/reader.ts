@@ -42,6 +42,8 @@ export async function openOcr({ signal }: { readonly signal?: AbortSignal } = {}
       // Without a handler the library throws from the thread's message listener, which nobody can catch.
       errorHandler: () => undefined,
     })
+    // Without a resolution the engine guesses one, and complains about its guess.
+    await worker.setParameters({ user_defined_dpi: '150' })
     let closing: Promise<unknown> | undefined
     const close = async (): Promise<void> => {
       closing ??= worker.terminate()

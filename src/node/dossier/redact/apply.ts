@@ -5,14 +5,15 @@ import { redactBlock } from '#core/dossier/redact-strings.ts'
 import type { BodyNote } from '#core/dossier/plan-model.ts'
 import { lazyOcr } from '#node/dossier/ocr/reader.ts'
 import type { OcrReader } from '#node/dossier/ocr/reader.ts'
-import type { ShareBox } from '#node/dossier/ocr/words.ts'
+import type { PlacedCharacter, ShareBox } from '#node/dossier/ocr/words.ts'
 import { renderColour, withPdfium } from '#node/dossier/pdfium.ts'
 import type { Asset, ImageAsset, PdfAsset, PreparedExhibit } from '#node/dossier/prepared.ts'
 import { burn, pixelsOf, showsInk, store } from './burn.ts'
 import type { Pixels } from './burn.ts'
+import { pdfStrings } from './pdf-strings.ts'
 import { pdfText } from './pdf-words.ts'
 import type { PdfText } from './pdf-words.ts'
-import { placesOf, wordsLeft } from './places.ts'
+import { charactersOf, placesOf, wordsLeft } from './places.ts'
 
 export interface RedactOptions {
   readonly boxes: readonly RedactionBox[]
@@ -111,12 +112,16 @@ async function redactAssets(
       addDefaultPage: false,
       objectsPerTick: Infinity,
     })
+    const suspicious = await carries(bytes, job.strings)
     await withPdfium(bytes, async (opened) => {
       for (const [index, { page, asset }] of wanted.entries()) {
         job.signal?.throwIfAborted()
-        const draw = (): Promise<Pixels> => drawn(opened, index)
-        result[page] =
-          (await redactPdfPage(pdfText(opened, index), draw, page, boxesOf(boxes, page), job)) ?? asset
+        const source: PdfPageSource = {
+          text: pdfText(opened, index),
+          draw: () => drawn(opened, index),
+          hides: async () => suspicious && (await carries(await alone(copy, index), job.strings)),
+        }
+        result[page] = (await redactPdfPage(source, page, boxesOf(boxes, page), job)) ?? asset
       }
     })
   }
@@ -143,25 +148,54 @@ async function drawn(
   return { data: rgb, width, height }
 }
 
+interface PdfPageSource {
+  readonly text: PdfText
+  readonly draw: () => Promise<Pixels>
+  /** Whether the page's objects hold a known string anywhere, shown or not. */
+  readonly hides: () => Promise<boolean>
+}
+
 /** Null where the page holds nothing to take out. */
 async function redactPdfPage(
-  { characters, unread }: PdfText,
-  draw: () => Promise<Pixels>,
+  { text: { characters, unread }, draw, hides }: PdfPageSource,
   page: number,
   boxes: readonly ShareBox[],
   job: Job,
 ): Promise<ImageAsset | null> {
   const all = [...boxes, ...placesOf(characters, job.strings)]
-  const textHas = findKnown(characters.map(({ text }) => text).join(''), job.strings).length > 0
   const reads = job.strings.length > 0 && unread
-  if (all.length === 0 && !textHas && !reads) return null
+  const hidden = all.length === 0 && (await hides())
+  if (all.length === 0 && !hidden && !reads) return null
   const pixels = await draw()
   if (reads) all.push(...(await readPlaces(pixels, page, job)))
-  if (all.length === 0 && !textHas) return null
-  job.areas += all.length
-  const words = wordsLeft(characters, all, (box) => showsInk(pixels, box))
-  burn(pixels, all)
+  if (all.length === 0 && !hidden) return null
+  job.areas += Math.max(1, all.length)
+  return burned(pixels, characters, all, job)
+}
+
+function burned(
+  pixels: Pixels,
+  characters: readonly PlacedCharacter[],
+  boxes: readonly ShareBox[],
+  job: Job,
+): Promise<ImageAsset> {
+  const words = wordsLeft(characters, boxes, (box) => showsInk(pixels, box)).filter(
+    ({ text }) => findKnown(text, job.strings).length === 0,
+  )
+  burn(pixels, boxes)
   return store(pixels, words)
+}
+
+async function carries(bytes: Uint8Array, strings: readonly string[]): Promise<boolean> {
+  if (strings.length === 0) return false
+  for await (const { text } of pdfStrings(bytes)) if (findKnown(text, strings).length > 0) return true
+  return false
+}
+
+async function alone(document: PDFDocument, index: number): Promise<Uint8Array> {
+  const single = await PDFDocument.create({ updateMetadata: false })
+  for (const page of await single.copyPages(document, [index])) single.addPage(page)
+  return single.save({ useObjectStreams: false, addDefaultPage: false, objectsPerTick: Infinity })
 }
 
 async function redactPicture(
@@ -172,11 +206,12 @@ async function redactPicture(
 ): Promise<ImageAsset> {
   if (boxes.length === 0 && job.strings.length === 0) return asset
   const pixels = await pixelsOf(asset)
-  const all = [...boxes, ...(job.strings.length === 0 ? [] : await readPlaces(pixels, page, job))]
+  const characters = charactersOf(asset.hiddenText ?? [])
+  const all = [...boxes, ...placesOf(characters, job.strings)]
+  if (job.strings.length > 0) all.push(...(await readPlaces(pixels, page, job)))
   if (all.length === 0) return asset
   job.areas += all.length
-  burn(pixels, all)
-  return store(pixels)
+  return burned(pixels, characters, all, job)
 }
 
 /** Boxes of known strings as the reader sees them; a page that it cannot read is noted. */

@@ -38,13 +38,13 @@ export async function pixelsOf(asset: ImageAsset): Promise<Pixels> {
 }
 
 function upright(picture: Sharp, orientation: Orientation): Sharp {
-  // Turning comes before mirroring, whatever the order of the calls.
+  // Mirroring comes before turning, whatever the order of the calls.
   if (orientation === 2) return picture.flop()
   if (orientation === 3) return picture.rotate(180)
   if (orientation === 4) return picture.flip()
-  if (orientation === 5) return picture.rotate(90).flop()
+  if (orientation === 5) return picture.rotate(270).flop()
   if (orientation === 6) return picture.rotate(90)
-  if (orientation === 7) return picture.rotate(270).flop()
+  if (orientation === 7) return picture.rotate(90).flop()
   return orientation === 8 ? picture.rotate(270) : picture
 }
 

@@ -81,3 +81,15 @@ export function wordsLeft(
   flush()
   return words
 }
+
+/** Words laid over a picture as single characters, each with an even part of its word's box. */
+export function charactersOf(words: readonly HiddenText[]): PlacedCharacter[] {
+  return words.flatMap(({ text, x, y, width, height }) => {
+    const letters = [...text]
+    const part = width / Math.max(1, letters.length)
+    return [
+      ...letters.map((letter, at) => ({ text: letter, x: x + at * part, y, width: part, height })),
+      { text: ' ', x, y, width: 0, height: 0 },
+    ]
+  })
+}
