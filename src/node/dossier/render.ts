@@ -8,6 +8,7 @@ import { drawPage } from './page-content.ts'
 import type { ContentTools } from './page-content.ts'
 import { addAttachments } from './pdf/attachments.ts'
 import type { Attachment } from './pdf/attachments.ts'
+import { PageTree } from './pdf/page-tree.ts'
 import { payloadLength, PayloadStream } from './pdf/payload.ts'
 import { addPdfA } from './pdf/pdf-a.ts'
 import { memorySink } from './pdf/sink.ts'
@@ -80,10 +81,11 @@ async function compose(
     exhibits: new Map(exhibits.map((exhibit) => [exhibit.id, exhibit])),
     logo: options.logo ?? null,
   }
+  const tree = new PageTree(doc)
   const pages: { readonly page: PDFPage; readonly objects: ReadonlyMap<string, PDFRef> }[] = []
   for (const planned of plan.pages) {
     signal?.throwIfAborted()
-    const page = doc.addPage([planned.width, planned.height])
+    const page = tree.add(planned.width, planned.height)
     const { operators, objects } = await drawPage(tools, planned)
     page.node.set(PDFName.of('Contents'), flate(doc, Buffer.from(operators, 'latin1')))
     pages.push({ page, objects })
@@ -91,6 +93,7 @@ async function compose(
     // Lets the worker hear a cancellation.
     await new Promise((resolve) => setImmediate(resolve))
   }
+  tree.finish()
   const fonts = doc.context.register(doc.context.obj(Object.fromEntries(await tools.text.embed(doc))))
   for (const { page, objects } of pages) {
     const resources = doc.context.obj({ Font: fonts })

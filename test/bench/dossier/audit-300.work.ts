@@ -55,13 +55,16 @@ async function documentOf(seed: number): Promise<Uint8Array> {
   for (let page = 0; page < PAGES; page++) {
     const sheet = doc.addPage([595, 842])
     for (let line = 0; line < 50; line++)
-      sheet.drawText(`Part ${seed} sheet ${page} row ${line}: weighed, scanned and handed on at ${line * 7} h`, {
-        x: 50,
-        y: 790 - line * 15,
-        size: 10,
-        font,
-        color: rgb(0.1, 0.1, 0.1),
-      })
+      sheet.drawText(
+        `Part ${seed} sheet ${page} row ${line}: weighed, scanned and handed on at ${line * 7} h`,
+        {
+          x: 50,
+          y: 790 - line * 15,
+          size: 10,
+          font,
+          color: rgb(0.1, 0.1, 0.1),
+        },
+      )
   }
   return doc.save()
 }
@@ -71,9 +74,16 @@ export async function work(dir: string, task: 'build' | 'audit'): Promise<void> 
   const input = JSON.parse(await readFile(join(dir, 'input.json'), 'utf8')) as DossierInput
   const shaper = new Shaper(await loadFonts())
   const exhibits = []
-  for (const [index, exhibit] of input.exhibits.entries()) exhibits.push(await prepareExhibit(exhibit, index + 1))
+  for (const [index, exhibit] of input.exhibits.entries())
+    exhibits.push(await prepareExhibit(exhibit, index + 1))
   const made = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  const plan = { ...made, pages: made.pages.map((page) => ({ ...page, label: (page.label as string | undefined) ?? String(page.number) })) }
+  const plan = {
+    ...made,
+    pages: made.pages.map((page) => ({
+      ...page,
+      label: (page.label as string | undefined) ?? String(page.number),
+    })),
+  }
   const path = join(dir, 'dossier.pdf')
   const started = performance.now()
   if (task === 'build') await writeFile(path, await renderDossier(plan, exhibits, shaper))

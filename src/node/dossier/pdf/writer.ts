@@ -53,7 +53,7 @@ class Writer {
   readonly #options: WriteOptions
   readonly #numbers = new Map<PDFRef, number>()
   /** Objects met and not yet written, in order. */
-  readonly #queue: { readonly object: PDFObject; readonly number: number }[] = []
+  readonly #queue: ({ readonly object: PDFObject; readonly number: number } | null)[] = []
   readonly #entries: Entry[] = []
   readonly #encryption: Encryption | null
   readonly #plain: Serializer
@@ -82,10 +82,10 @@ class Writer {
     for (let index = 0; index < this.#queue.length; index++) {
       this.#options.signal?.throwIfAborted()
       const item = this.#queue[index]
-      if (item === undefined) break
+      if (item === undefined || item === null) break
       await this.#object(item.object, item.number)
-      // Lets what was written go; the array itself stays short of memory.
-      delete this.#queue[index]
+      // Lets what was written go.
+      this.#queue[index] = null
     }
     await this.#flushPacked()
     if (this.#encryption !== null) {
