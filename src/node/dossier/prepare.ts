@@ -10,6 +10,8 @@ import { openPicture } from './open-picture.ts'
 import { openText } from './open-text.ts'
 import { slip } from './prepared.ts'
 import { checkOriginal, readOriginal } from './read-original.ts'
+import { redactOpened } from './redact/apply.ts'
+import type { OcrReader } from './ocr/reader.ts'
 import type { OpenPdfOptions } from './open-pdf.ts'
 import type { Opened, PreparedExhibit } from './prepared.ts'
 
@@ -23,31 +25,29 @@ export interface PrepareOptions {
   readonly rasterise?: Exclude<OpenPdfOptions['rasterise'], undefined>
   /** Pages that PDF/A does not allow become pictures. */
   readonly pdfA?: boolean
-  /** Burns out what must not be shown; called once with the opened exhibit. */
-  readonly redact?: (opened: PreparedExhibit, exhibit: DossierExhibit) => Promise<PreparedExhibit>
+  /** Words that must not be readable, burned out beside the exhibit's own areas. */
+  readonly redact?: readonly string[]
+  /** A reader of words in pictures shared by several exhibits; its owner closes it. */
+  readonly ocr?: OcrReader
   readonly signal?: AbortSignal
 }
 
 type Opener = (data: Uint8Array, exhibit: DossierExhibit, options: PrepareOptions) => Opened | Promise<Opened>
 
-const picture: Opener = (data, { mediaType }) => openPicture(data, essence(mediaType))
 const text: Opener = (data) => openText(data)
 const heic: Opener = (data, _, { signal }) => openHeic(data, signal)
 
+/** Read by path: what goes in as it is stays on disk until the dossier is written. */
+const PICTURES = new Set(
+  ['jpeg', 'png', 'apng', 'webp', 'gif', 'bmp', 'tiff', 'avif'].map((name) => `image/${name}`),
+)
+
 const OPENERS = new Map<string, Opener>([
-  ['image/jpeg', picture],
-  ['image/png', picture],
-  ['image/apng', picture],
-  ['image/webp', picture],
-  ['image/gif', picture],
-  ['image/bmp', picture],
-  ['image/tiff', picture],
-  ['image/avif', picture],
   ['image/heic', heic],
   ['image/heif', heic],
   ['image/heic-sequence', heic],
   ['image/heif-sequence', heic],
-  ['application/pdf', (data, _, { redact: _hook, ...options }) => openPdf(data, options)],
+  ['application/pdf', (data, _, options) => openPdf(data, options)],
   ['message/rfc822', (data, _, { signal }) => openMail(data, 'mail', signal)],
   ['multipart/related', (data, _, { signal }) => openMail(data, 'html', signal)],
   ['text/html', (data, _, { signal }) => openHtml(data, signal)],
@@ -84,7 +84,16 @@ export async function prepareExhibit(
     assets: opened.assets,
     warnings: opened.warnings.map(({ code, data }) => ({ code, data: { exhibit: number, ...data } })),
   }
-  return options.redact === undefined ? prepared : options.redact(prepared, exhibit)
+  const { redact: strings = [], ocr, signal } = options
+  const boxes = exhibit.redactions ?? []
+  if (boxes.length === 0 && strings.length === 0) return prepared
+  return redactOpened(prepared, {
+    boxes,
+    strings,
+    number,
+    ...(signal !== undefined && { signal }),
+    ...(ocr !== undefined && { ocr }),
+  })
 }
 
 async function open(exhibit: DossierExhibit, number: number, options: PrepareOptions): Promise<Opened> {
@@ -92,10 +101,18 @@ async function open(exhibit: DossierExhibit, number: number, options: PrepareOpt
   const type = essence(exhibit.mediaType)
   const opener = OPENERS.get(type)
   const film = type.startsWith('video/')
+  if (PICTURES.has(type) && exhibit.bytes <= MAX_BYTES) {
+    // Hashed beside the main thread while the picture is looked at.
+    const [opened] = await Promise.all([
+      openPicture({ path: exhibit.path }, type),
+      readOriginal(exhibit, details),
+    ])
+    return opened
+  }
   if (opener === undefined || exhibit.bytes > MAX_BYTES) {
     await checkOriginal(exhibit, details, options.signal)
     if (film) return openFilm(exhibit, number, options.signal)
-    return slip(opener === undefined ? 'type' : 'too_large')
+    return slip(opener === undefined && !PICTURES.has(type) ? 'type' : 'too_large')
   }
   const data = await readOriginal(exhibit, details)
   try {
