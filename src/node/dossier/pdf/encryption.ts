@@ -67,7 +67,7 @@ export const encryptedLength = (length: number): number => 16 + (Math.floor(leng
 /** SASLprep as far as it changes what people type; at most 127 bytes, as the format says. */
 function preparePassword(password: string): Buffer {
   const mapped = password
-    .replace(/[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]/gu, '')
+    .replace(/\u00ad|\u034f|\u1806|[\u180b-\u180d]|[\u200b-\u200d]|\u2060|[\ufe00-\ufe0f]|\ufeff/gu, '')
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu, ' ')
   return Buffer.from(mapped.normalize('NFKC'), 'utf8').subarray(0, 127)
 }
