@@ -32,12 +32,14 @@ function show(result) {
   at('rootBox').hidden = root === undefined
   at('root').textContent = (root ?? '').replace(/(.{8})(?=.)/g, '$1 ')
   const rows = hashes
-    ? hashes.map(({ name, hash }) => [name, '', hash ?? ''])
+    ? hashes.map(({ name, hash }) => [name, hash ?? ''])
     : files.map((file) => [file.path, texts.state[file.state], file.sha256])
   at('table').hidden = rows.length === 0
   at('caption').hidden = Boolean(hashes)
   at('head').replaceChildren(
-    ...texts.head.map((text) => Object.assign(element('th', text), { scope: 'col' })),
+    ...(hashes ? [texts.head[0], 'SHA-256'] : texts.head).map((text) =>
+      Object.assign(element('th', text), { scope: 'col' }),
+    ),
   )
   at('rows').replaceChildren(
     ...rows.map((cells) => {
