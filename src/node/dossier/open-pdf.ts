@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { drawObject, pageGeometry, pageMatrix } from './draw.ts'
 import { fitsPdfA } from './pdf-archival.ts'
 import { hasContent, loadSource } from './pdf-source.ts'
-import { renderColour, renderGrey, withPage, withPdfium } from './pdfium.ts'
+import { pageSize, renderColour, renderGrey, withPage, withPdfium } from './pdfium.ts'
 import { slip } from './prepared.ts'
 import { difference, signatureOf } from './signature.ts'
 import { storePicture } from './open-picture.ts'
@@ -32,8 +32,6 @@ export interface OpenPdfOptions {
 interface Seen {
   readonly width: number
   readonly height: number
-  /** True where the second engine found something to draw. */
-  readonly drawn: boolean
 }
 
 /**
@@ -58,13 +56,12 @@ export async function openPdf(data: Uint8Array, options: OpenPdfOptions = {}): P
   const every = Array.from({ length: count }, (_, index) => index)
   const source = wanted === 'all' ? null : await loadSource(data, seen.total, password)
   // A file cut short may load as empty pages in every engine.
-  const empty = seen.pages.every(({ drawn }) => !drawn)
-  if (empty && wanted !== 'all' && (source === null || source.doubtful)) return slip('unreadable')
+  const damaged = wanted !== 'all' && (source === null || source.doubtful)
+  if (damaged && (await isEmpty(data, password))) return slip('unreadable')
   const view = originalView(data, password, count)
   const barred = options.pdfA === true && source !== null && !fitsPdfA(source.document)
   const forced = new Set(wanted === 'all' || source === null || barred ? every : wanted)
-  const doubted =
-    source === null ? [] : every.filter((index) => !forced.has(index) && doubts(source, seen, index))
+  const doubted = source === null ? [] : every.filter((index) => !forced.has(index) && doubts(source, index))
   const copies =
     source === null ? new Map<number, Signature>() : await lookAtCopies(source.document, doubted, signal)
   for (const index of doubted) {
@@ -111,13 +108,23 @@ function needsPassword(error: unknown): boolean {
   return error instanceof Error && /password/i.test(error.message)
 }
 
-function doubts(
-  { document, annotated, doubtful }: PdfSource,
-  { pages }: { readonly pages: readonly Seen[] },
-  index: number,
-): boolean {
-  if (doubtful || annotated.has(index)) return true
-  return !hasContent(document.getPage(index)) || pages[index]?.drawn !== true
+function doubts({ document, annotated, doubtful }: PdfSource, index: number): boolean {
+  return doubtful || annotated.has(index) || !hasContent(document.getPage(index))
+}
+
+/** True where the second engine finds nothing to draw on any page. */
+async function isEmpty(data: Uint8Array, password: string): Promise<boolean> {
+  return withPdfium(
+    data,
+    (document) => {
+      const count = Math.min(document.getPageCount(), MAX_PAGES)
+      for (let index = 0; index < count; index++) {
+        if (withPage(document, index, (page) => page.getObjectCount()) > 0) return Promise.resolve(false)
+      }
+      return Promise.resolve(true)
+    },
+    password,
+  )
 }
 
 /** Page count and sizes as PDFium sees them; nothing is drawn. */
@@ -128,18 +135,14 @@ async function lookAt(
 ): Promise<{ pages: Seen[]; total: number }> {
   return withPdfium(
     data,
-    async (document) => {
+    (document) => {
       const total = document.getPageCount()
       const pages: Seen[] = []
       for (let index = 0; index < Math.min(total, MAX_PAGES); index++) {
         signal?.throwIfAborted()
-        const seen = withPage(document, index, (page) => {
-          const { originalWidth: width, originalHeight: height } = page.getOriginalSize()
-          return { width, height, drawn: page.getObjectCount() > 0 }
-        })
-        pages.push(seen)
+        pages.push(pageSize(document, index))
       }
-      return { pages, total }
+      return Promise.resolve({ pages, total })
     },
     password,
   )

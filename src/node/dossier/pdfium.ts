@@ -54,6 +54,38 @@ export function withPage<T>(document: PDFiumDocument, index: number, use: (page:
   }
 }
 
+/** Size of a page (from 0) in points as it is seen, without reading what is on it. */
+export function pageSize(
+  document: PDFiumDocument,
+  index: number,
+): { readonly width: number; readonly height: number } {
+  const { module, documentIdx } = document as unknown as {
+    readonly documentIdx: number
+    readonly module: {
+      readonly HEAPU8: Uint8Array
+      readonly wasmExports: {
+        readonly malloc: (bytes: number) => number
+        readonly free: (at: number) => void
+      }
+      readonly _FPDF_GetPageSizeByIndex: (
+        document: number,
+        index: number,
+        width: number,
+        height: number,
+      ) => number
+    }
+  }
+  const at = module.wasmExports.malloc(16)
+  try {
+    if (module._FPDF_GetPageSizeByIndex(documentIdx, index, at, at + 8) === 0)
+      throw new Error('the page cannot be opened')
+    const view = new DataView(module.HEAPU8.buffer, at, 16)
+    return { width: view.getFloat64(0, true), height: view.getFloat64(8, true) }
+  } finally {
+    module.wasmExports.free(at)
+  }
+}
+
 /** Grey picture of a page; `scale` 1 is 72 dpi. */
 export async function renderGrey(page: PDFiumPage, scale: number): Promise<Raster> {
   const { data, width, height } = await page.render({
