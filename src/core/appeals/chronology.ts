@@ -68,7 +68,8 @@ const DECISIONS: Readonly<Record<string, { en: string; zh: string }>> = {
 
 /** The story of a case for a reader outside: order, request, messages, decisions and when proof was recorded, by time. */
 export function chronology(source: ChronologySource, language: DossierLanguage): DossierEvent[] {
-  const words = WORDS[language]
+  const own = language === 'zh' ? 'zh' : 'en'
+  const words = WORDS[own]
   const events: DossierEvent[] = []
   const add = (at: number | null, kind: string, text: string, exhibitId?: string): void => {
     if (at === null) return
@@ -95,7 +96,7 @@ export function chronology(source: ChronologySource, language: DossierLanguage):
     if (message.delivery !== 'copied')
       add(message.at, 'message', message.direction === 'in' ? words.in : words.out)
   for (const { at, decision } of source.decisions)
-    add(at, 'decision', `${words.decision}: ${DECISIONS[decision]?.[language] ?? decision}`)
+    add(at, 'decision', `${words.decision}: ${DECISIONS[decision]?.[own] ?? decision}`)
   for (const exhibit of source.exhibits)
     add(
       exhibit.capturedAt,

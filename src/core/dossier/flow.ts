@@ -227,6 +227,6 @@ export class Flow {
   }
 
   finish(): PlannedPage[] {
-    return this.pages.map((draft, index) => ({ ...draft, number: index + 1 }))
+    return this.pages.map((draft, index) => ({ ...draft, number: index + 1, label: String(index + 1) }))
   }
 }

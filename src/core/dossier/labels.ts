@@ -49,14 +49,21 @@ const en = {
   buyer: 'Buyer',
   seller: 'Seller',
   translation: 'Translation',
-  exhibit: (number: number) => `Exhibit ${number}`,
+  exhibit: (label: string) => `Exhibit ${label}`,
   shows: 'What this shows',
   file: 'File',
   pages: 'Pages',
   captured: 'Captured',
   added: 'Added',
-  stamp: (number: number, page: number, of: number) => `Exhibit ${number} · p. ${page} of ${of}`,
-  ref: (number: number, page: number) => `Exhibit ${number}, p. ${page}`,
+  stamp: (label: string, page: number, of: number) => `Exhibit ${label} · p. ${page} of ${of}`,
+  ref: (label: string, page: number) => `Exhibit ${label}, p. ${page}`,
+  messageRef: (label: string) => `message ${label}`,
+  root: 'Root of all originals (SHA-256)',
+  slipPassword: 'The file is protected by a password that was not given.',
+  renderingNote:
+    'Laid out from the words of the file, which has no pages of its own; the original is handed over unchanged.',
+  redactedNote: (areas: number) => `Areas removed from this print: ${areas}. The original is kept unchanged.`,
+  stillsNote: (count: number) => `Stills from the film, with their time codes: ${count}.`,
   page: (page: number, of: number) => `${page} / ${of}`,
   type: 'Type',
   size: 'Size',
@@ -133,14 +140,20 @@ const zh: DossierLabels = {
   buyer: '买家',
   seller: '卖家',
   translation: '译文',
-  exhibit: (number) => `证据 ${number}`,
+  exhibit: (label) => `证据 ${label}`,
   shows: '证明内容',
   file: '文件',
   pages: '页码',
   captured: '拍摄时间',
   added: '入库时间',
-  stamp: (number, page, of) => `证据 ${number} · 第 ${page} 页，共 ${of} 页`,
-  ref: (number, page) => `证据 ${number}，第 ${page} 页`,
+  stamp: (label, page, of) => `证据 ${label} · 第 ${page} 页，共 ${of} 页`,
+  ref: (label, page) => `证据 ${label}，第 ${page} 页`,
+  messageRef: (label) => `第 ${label} 条消息`,
+  root: '全部原始文件的根哈希（SHA-256）',
+  slipPassword: '文件受密码保护，未提供密码。',
+  renderingNote: '按文件文字排版（原文件不分页）；原始文件未作改动，另行提交。',
+  redactedNote: (areas) => `此打印件已遮盖 ${areas} 处；原始文件保持不变。`,
+  stillsNote: (count) => `视频截图共 ${count} 张，附时间码。`,
   page: (page, of) => `${page} / ${of}`,
   type: '类型',
   size: '大小',
@@ -163,4 +176,7 @@ const zh: DossierLabels = {
     'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
 }
 
-export const DOSSIER_LABELS: Readonly<Record<DossierLanguage, DossierLabels>> = { en, zh }
+const DOSSIER_LABELS: Partial<Record<DossierLanguage, DossierLabels>> = { en, zh }
+
+/** The words of a language; English until a language has its own table. */
+export const labelsOf = (language: DossierLanguage): DossierLabels => DOSSIER_LABELS[language] ?? en

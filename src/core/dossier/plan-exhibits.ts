@@ -1,5 +1,7 @@
 import { leadingOf, MARGIN, STYLES } from './flow.ts'
 import { baseName, printBytes } from './format.ts'
+import { planBlock } from './plan-blocks.ts'
+import { labelOf } from './plan-claims.ts'
 import { bothTimes, facts } from './plan-front.ts'
 import type { DossierExhibit } from './model.ts'
 import type { BodyNote, ExhibitBody, SourcePage } from './plan-model.ts'
@@ -21,8 +23,29 @@ export function planExhibits(context: PlanContext): void {
     const body = context.bodies.get(exhibit.id) ?? { kind: 'slip', reason: 'type' }
     if (body.kind === 'pages') planPages(context, exhibit, index + 1, body)
     else if (body.kind === 'text') planText(context, exhibit, index + 1, body)
+    else if (body.kind === 'blocks') planBlocks(context, exhibit, index + 1, body)
     else planSlip(context, exhibit, index + 1, body.reason)
   })
+}
+
+/** A document without pages of its own, block after block. */
+function planBlocks(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  body: Extract<ExhibitBody, { kind: 'blocks' }>,
+): void {
+  const { flow, warn } = context
+  flow.open('exhibits', exhibit.id)
+  const start = flow.number
+  planHead(context, exhibit, number, body.notes)
+  for (const [index, block] of body.blocks.entries()) {
+    if (flow.number - start + 1 > MAX_EXHIBIT_PAGES) {
+      warn({ code: 'exhibit_pages_cut', data: { exhibit: number, shown: index, total: body.blocks.length } })
+      return
+    }
+    planBlock(context, exhibit.id, block)
+  }
 }
 
 /** Number, caption and origin at the head of an exhibit's first page. */
@@ -33,10 +56,10 @@ function planHead(
   notes: readonly BodyNote[],
 ): void {
   const { flow, labels } = context
-  const name = labels.exhibit(number)
+  const name = labels.exhibit(labelOf(exhibit, number - 1))
   flow.expect(name)
   flow.text(name, STYLES.heading)
-  if (exhibit.caption.trim() !== '') flow.text(exhibit.caption.trim(), STYLES.body)
+  if (exhibit.caption.trim() !== '') flow.text(context.words(exhibit.caption.trim()), STYLES.body)
   const captured =
     exhibit.capturedAt === null ? null : `${labels.captured} ${bothTimes(context, exhibit.capturedAt)}`
   flow.text([baseName(exhibit.originalName), captured].filter(Boolean).join(' · '), STYLES.small, 'muted')
@@ -49,6 +72,9 @@ function planHead(
 function noteText({ labels }: PlanContext, note: BodyNote): string {
   if (note.kind === 'raster') return labels.rasterNote
   if (note.kind === 'first_frame') return labels.firstFrameNote
+  if (note.kind === 'rendering') return labels.renderingNote
+  if (note.kind === 'redacted') return labels.redactedNote(note.areas)
+  if (note.kind === 'stills') return labels.stillsNote(note.count)
   return labels.cutNote(note.shown, note.total)
 }
 
@@ -66,6 +92,10 @@ function planPages(
       flow.open('exhibits', exhibit.id, page.document && page.width > page.height * 1.15)
       if (first) planHead(context, exhibit, number, body.notes)
       first = false
+      if (page.title !== undefined) {
+        flow.text(page.title, STYLES.smallStrong)
+        flow.gap(2)
+      }
       if (parts.length > 1) {
         flow.text(labels.partNote(part + 1, parts.length), STYLES.small, 'muted')
         flow.gap(2)
@@ -157,6 +187,7 @@ function planSlip(
     unreadable: labels.slipUnreadable,
     too_large: labels.slipTooLarge,
     empty: labels.slipEmpty,
+    password: labels.slipPassword,
   }[reason]
   flow.text(why)
   flow.text(labels.slipHandedOver)

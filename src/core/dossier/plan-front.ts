@@ -1,5 +1,6 @@
 import { leadingOf, MARGIN, STYLES } from './flow.ts'
 import { printMoney, printTime } from './format.ts'
+import { labelOf } from './plan-claims.ts'
 import type { Column } from './flow.ts'
 import type { PlanContext } from './plan.ts'
 
@@ -61,7 +62,7 @@ function planCover(context: PlanContext): void {
   if (input.ask.trim() !== '') {
     flow.gap(10)
     flow.subheading(labels.ask)
-    flow.text(input.ask, { size: 12, weight: 'regular' })
+    flow.text(context.words(input.ask), { size: 12, weight: 'regular' })
   }
   flow.gap(10)
   flow.subheading(labels.listOfExhibits)
@@ -91,7 +92,7 @@ function coverExhibits({ flow, labels, input, refs }: PlanContext): void {
     const caption = flow.lines(exhibit.caption, STYLES.body, columns[1]?.width ?? 0)
     const text = caption.length > 2 ? `${caption[0] ?? ''} …` : exhibit.caption
     flow.row(columns, [
-      { text: labels.exhibit(index + 1), target },
+      { text: labels.exhibit(labelOf(exhibit, index)), target },
       { text, target },
       { text: String(target ?? ''), target },
     ])
@@ -109,17 +110,21 @@ function planSummary(context: PlanContext): void {
   flow.heading(labels.summary)
   if (input.ask.trim() !== '') {
     flow.text(labels.ask, STYLES.smallStrong, 'muted')
-    flow.text(input.ask, STYLES.strong)
+    flow.text(context.words(input.ask), STYLES.strong)
     flow.gap(8)
   }
-  if (input.claims.length > 0) planClaims(context)
+  if (context.claims.length > 0) planClaims(context)
   flow.subheading(labels.statement)
   const empty = input.claimText.trim() === ''
-  flow.text(empty ? labels.noStatement : input.claimText.trim(), STYLES.body, empty ? 'muted' : 'ink')
+  flow.text(
+    empty ? labels.noStatement : context.words(input.claimText.trim()),
+    STYLES.body,
+    empty ? 'muted' : 'ink',
+  )
 }
 
 function planClaims(context: PlanContext): void {
-  const { flow, labels, input, refs, numberOf, warn } = context
+  const { flow, labels, input, claims, words } = context
   const proofWidth = 128
   const columns: Column[] = [
     { x: MARGIN.side, width: 18, color: 'muted' },
@@ -127,27 +132,24 @@ function planClaims(context: PlanContext): void {
   ]
   const proof: Column = { x: flow.page.width - MARGIN.side - proofWidth, width: proofWidth, color: 'accent' }
   flow.subheading(labels.claims)
-  input.claims.forEach((claim, index) => {
-    const known = claim.exhibits.flatMap((id) => {
-      const number = numberOf(id)
-      if (number === undefined) warn({ code: 'exhibit_unknown', data: { claim: index + 1, exhibitId: id } })
-      return number === undefined ? [] : [{ number, target: refs.exhibits.get(id)?.page }]
-    })
-    if (known.length === 0) warn({ code: 'claim_without_proof', data: { claim: index + 1 } })
+  claims.forEach((claim, index) => {
     flow.rule()
     flow.gap(3)
-    const claimLines = flow.lines(claim.text, STYLES.body, columns[1]?.width ?? 0).length
-    flow.ensure(Math.min(300, Math.max(claimLines, known.length) * leadingOf(STYLES.body)))
+    const text = words(claim.text)
+    const claimLines = flow.lines(text, STYLES.body, columns[1]?.width ?? 0).length
+    flow.ensure(Math.min(300, Math.max(claimLines, claim.proofs.length) * leadingOf(STYLES.body)))
     const top = flow.y
     const page = flow.number
-    for (const { number, target } of known) {
-      flow.row([proof], [{ text: labels.ref(number, target ?? 0), target }])
+    for (const { exhibitId, number, page: target } of claim.proofs) {
+      const exhibit = input.exhibits.find(({ id }) => id === exhibitId)
+      const label = exhibit === undefined ? String(number) : labelOf(exhibit, number - 1)
+      flow.row([proof], [{ text: labels.ref(label, target), target }])
     }
-    if (known.length === 0) flow.row([proof], [{ text: labels.noProof, color: 'muted' }])
+    if (claim.proofs.length === 0) flow.row([proof], [{ text: labels.noProof, color: 'muted' }])
     const bottom = flow.y
     // The proofs stand beside the claim: go back up, unless they ran on to another page.
     if (flow.number === page) flow.y = top
-    flow.row(columns, [{ text: `${index + 1}.` }, { text: claim.text }])
+    flow.row(columns, [{ text: `${index + 1}.` }, { text }])
     if (flow.number === page) flow.y = Math.max(flow.y, bottom)
     flow.gap(3)
   })

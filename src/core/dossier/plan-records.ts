@@ -1,5 +1,6 @@
 import { MARGIN, STYLES } from './flow.ts'
 import { baseName, printMoney, printTime } from './format.ts'
+import { labelOf } from './plan-claims.ts'
 import { bothTimes, facts } from './plan-front.ts'
 import type { Cell, Column } from './flow.ts'
 import type { PlanContext } from './plan.ts'
@@ -102,7 +103,7 @@ function planChronology(context: PlanContext): void {
         { text: printTime(event.at, 'UTC') },
         { text: `${printTime(event.at, input.marketZone)}${event.zoneGuessed ? ' *' : ''}` },
         { text: event.text },
-        { text: number === undefined ? '' : labels.ref(number, target ?? 0), target },
+        { text: number === undefined ? '' : labels.ref(labelAt(context, number), target ?? 0), target },
       ]
     }),
   )
@@ -132,6 +133,11 @@ function planMessages(context: PlanContext): void {
   })
 }
 
+function labelAt({ input }: PlanContext, number: number): string {
+  const exhibit = input.exhibits[number - 1]
+  return exhibit === undefined ? String(number) : labelOf(exhibit, number - 1)
+}
+
 /** Width of the column of file names in the index. */
 const NAME_WIDTH = 120
 
@@ -159,7 +165,7 @@ function planIndex(context: PlanContext): void {
       const first = place?.page ?? 0
       const last = first + (place?.pages ?? 1) - 1
       return [
-        { text: labels.exhibit(index + 1), target },
+        { text: labels.exhibit(labelOf(exhibit, index)), target },
         { text: exhibit.caption, target },
         { text: shortName(context, exhibit.originalName), target },
         { text: first === last ? String(first) : `${first}–${last}`, target },

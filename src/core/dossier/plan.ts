@@ -3,11 +3,19 @@ import { planFront } from './plan-front.ts'
 import { planRecords } from './plan-records.ts'
 import { planVerification } from './plan-verification.ts'
 import { Flow, MARGIN, STYLES } from './flow.ts'
-import { DOSSIER_LABELS } from './labels.ts'
+import { labelsOf } from './labels.ts'
+import { expandReferences, labelOf, plannedClaims } from './plan-claims.ts'
 import { DossierError } from './model.ts'
 import type { DossierLabels } from './labels.ts'
 import type { DossierInput, DossierWarning } from './model.ts'
-import type { DossierPlan, ExhibitBody, OutlineEntry, SectionId, TextMeasure } from './plan-model.ts'
+import type {
+  DossierPlan,
+  ExhibitBody,
+  OutlineEntry,
+  PlannedClaim,
+  SectionId,
+  TextMeasure,
+} from './plan-model.ts'
 
 export type * from './plan-model.ts'
 
@@ -28,6 +36,15 @@ export interface PlanContext {
   /** Number of an exhibit, from 1; undefined where the id is not among the exhibits. */
   readonly numberOf: (id: string) => number | undefined
   readonly warn: (warning: DossierWarning) => void
+  /** A text with its references as words. */
+  readonly words: (text: string) => string
+  readonly claims: readonly PlannedClaim[]
+  readonly manifestRoot: string
+}
+
+export interface PlanOptions {
+  /** SHA-256 of a text, lower-case hex; the core has no hash of its own. */
+  readonly hash?: (text: string) => string
 }
 
 const MAX_PASSES = 6
@@ -41,11 +58,12 @@ export function planDossier(
   input: DossierInput,
   measure: TextMeasure,
   bodies: ReadonlyMap<string, ExhibitBody> = new Map(),
+  options: PlanOptions = {},
 ): DossierPlan {
   checkZone(input.marketZone)
   let refs: PageRefs = { total: 0, index: 0, exhibits: new Map() }
   for (let pass = 1; ; pass++) {
-    const { plan, found } = planOnce(input, measure, bodies, refs)
+    const { plan, found } = planOnce(input, measure, bodies, refs, options)
     if (sameRefs(found, refs) || pass === MAX_PASSES) return plan
     refs = found
   }
@@ -56,8 +74,9 @@ function planOnce(
   measure: TextMeasure,
   bodies: ReadonlyMap<string, ExhibitBody>,
   refs: PageRefs,
+  options: PlanOptions,
 ): { readonly plan: DossierPlan; readonly found: PageRefs } {
-  const labels = DOSSIER_LABELS[input.language]
+  const labels = labelsOf(input.language)
   const numbers = new Map(input.exhibits.map((exhibit, index) => [exhibit.id, index + 1]))
   const warnings = new Map<string, DossierWarning>()
   const flow = new Flow(measure)
@@ -69,6 +88,9 @@ function planOnce(
     bodies,
     numberOf: (id) => numbers.get(id),
     warn: (warning) => warnings.set(JSON.stringify(warning), warning),
+    words: (text) => expandReferences(text, input, refs, { exhibit: labels.ref, message: labels.messageRef }),
+    claims: plannedClaims(input, refs, (warning) => warnings.set(JSON.stringify(warning), warning)),
+    manifestRoot: options.hash === undefined ? '' : options.hash(rootLines(input)),
   }
   planFront(context)
   planRecords(context)
@@ -78,7 +100,7 @@ function planOnce(
   const exhibits = input.exhibits.map((exhibit, index) => {
     const page = flow.pages.findIndex((draft) => draft.exhibitId === exhibit.id) + 1
     const pages = flow.pages.filter((draft) => draft.exhibitId === exhibit.id).length
-    return { id: exhibit.id, number: index + 1, page, pages }
+    return { id: exhibit.id, number: index + 1, label: labelOf(exhibit, index), page, pages }
   })
   const found: PageRefs = {
     total: flow.pages.length,
@@ -95,9 +117,16 @@ function planOnce(
     pages: flow.finish(),
     outline: outlineOf(context, exhibits),
     exhibits,
+    claims: context.claims,
+    manifestRoot: context.manifestRoot,
     warnings: [...warnings.values()],
   }
   return { plan, found }
+}
+
+/** What the manifest root is the hash of: every original's hash and exhibit label, in order. */
+function rootLines(input: DossierInput): string {
+  return input.exhibits.map((exhibit, index) => `${exhibit.sha256}  ${labelOf(exhibit, index)}\n`).join('')
 }
 
 /** Head and foot of every page: case, stamp of the exhibit, page number. */
@@ -121,8 +150,13 @@ function furnish({ flow, labels, input }: PlanContext): void {
     if (page.exhibitId === null) return
     const nth = (seen.get(page.exhibitId) ?? 0) + 1
     seen.set(page.exhibitId, nth)
-    const order = input.exhibits.findIndex(({ id }) => id === page.exhibitId) + 1
-    const stamp = labels.stamp(order, nth, counts.get(page.exhibitId) ?? nth)
+    const order = input.exhibits.findIndex(({ id }) => id === page.exhibitId)
+    const exhibit = input.exhibits[order]
+    const stamp = labels.stamp(
+      exhibit === undefined ? '' : labelOf(exhibit, order),
+      nth,
+      counts.get(page.exhibitId) ?? nth,
+    )
     flow.put(stamp, right, 36, STYLES.smallStrong, 'ink', 'right')
     flow.expect(stamp)
   })
@@ -130,7 +164,7 @@ function furnish({ flow, labels, input }: PlanContext): void {
 
 function outlineOf(context: PlanContext, exhibits: DossierPlan['exhibits']): OutlineEntry[] {
   const { flow, labels, input } = context
-  const sections: readonly SectionId[] = [
+  const sections = [
     'cover',
     'summary',
     'order',
@@ -139,7 +173,7 @@ function outlineOf(context: PlanContext, exhibits: DossierPlan['exhibits']): Out
     'index',
     'exhibits',
     'verification',
-  ]
+  ] as const satisfies readonly SectionId[]
   return sections.flatMap((section): OutlineEntry[] => {
     const page = flow.pages.findIndex((draft) => draft.section === section) + 1
     if (page === 0) return []
@@ -148,7 +182,7 @@ function outlineOf(context: PlanContext, exhibits: DossierPlan['exhibits']): Out
         ? []
         : exhibits.map((exhibit, index) => ({
             title: outlineTitle(
-              labels.exhibit(exhibit.number),
+              labels.exhibit(exhibit.label),
               input.exhibits[index]?.caption ?? '',
               exhibit.page,
             ),

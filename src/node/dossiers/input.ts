@@ -53,7 +53,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
     order: orderOf(detail),
     case: {
       platformId: detail.platformId,
-      kind: KIND_WORDS[options.language][detail.kind],
+      kind: (KIND_WORDS[options.language] ?? KIND_WORDS.en)[detail.kind],
       status: detail.status,
       reason: detail.reason || null,
       amount: detail.amount,
@@ -89,7 +89,9 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
   }
 }
 
-const KIND_WORDS: Readonly<Record<DossierLanguage, Readonly<Record<CaseDetail['kind'], string>>>> = {
+type KindWords = Readonly<Record<CaseDetail['kind'], string>>
+
+const KIND_WORDS: { readonly en: KindWords } & Partial<Record<DossierLanguage, KindWords>> = {
   en: {
     refund: 'Refund without return',
     return: 'Return and refund',
