@@ -4,7 +4,7 @@ import type { Payload } from './pdf/payload.ts'
 /** A file's bytes, read in parts. */
 export interface ByteSource {
   readonly size: number
-  /** At most `length` bytes from `at`; fewer only at the end. Valid until the next call. */
+  /** At most `length` bytes from `at`; fewer only at the end. Valid until the next call of any source, so not across an await. */
   readonly read: (at: number, length: number) => Uint8Array
   /** These bytes as payload of a stream. */
   readonly payload: (ranges: readonly (readonly [from: number, to: number])[]) => Payload
@@ -30,16 +30,19 @@ export function bytesSource(data: Uint8Array): ByteSource {
   }
 }
 
+/** One window for all files: what is read is looked at before anything else can run. */
+let shared = Buffer.alloc(0)
+
 /** Runs `use` with a file's bytes, of which only a window is in memory. Throws where the file cannot be read. */
 export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T> | T): Promise<T> {
   const handle = openSync(path, 'r')
   try {
-    let buffer = Buffer.alloc(0)
     return await use({
       size: fstatSync(handle).size,
       input: path,
       read: (at, length) => {
-        if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length)
+        if (shared.length < length) shared = Buffer.allocUnsafeSlow(length)
+        const buffer = shared
         let done = 0
         while (done < length) {
           const count = readSync(handle, buffer, done, length - done, at + done)

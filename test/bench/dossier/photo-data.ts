@@ -26,7 +26,7 @@ async function scene(): Promise<{ data: Buffer; info: { width: number; height: n
     .raw()
     .toBuffer()
   for (let index = 0; index < data.length; index++) {
-    const value = (data[index] ?? 0) + (next() + next() - 1) * 11
+    const value = (data[index] ?? 0) + (next() + next() - 1) * 20
     data[index] = Math.max(0, Math.min(255, value))
   }
   return { data, info: { width, height, channels: 3 } }

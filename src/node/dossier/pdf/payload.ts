@@ -17,13 +17,24 @@ export const payloadLength = (payload: Payload): number =>
     ? payload.bytes.byteLength
     : payload.ranges.reduce((sum, [from, to]) => sum + to - from, 0)
 
-const CHUNK = 1024 * 1024
+const CHUNK = 512 * 1024
+
+/** Buffers that take turns: a fresh one for every piece costs more in collecting than the copying itself. */
+export type Ring = { readonly buffers: readonly Buffer[]; next: number }
+
+export const makeRing = (): Ring => ({
+  buffers: Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(CHUNK)),
+  next: 0,
+})
 
 /**
- * The bytes of a payload, a megabyte at most at a time; each piece stays valid until the one after the next is asked for.
+ * The bytes of a payload, half a megabyte at most at a time; each piece stays valid until the third after it is asked for.
  * Throws where the file is gone or has become shorter.
  */
-export async function* payloadChunks(payload: Payload): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* payloadChunks(
+  payload: Payload,
+  ring: Ring = makeRing(),
+): AsyncGenerator<Uint8Array, void, undefined> {
   if (payload.kind === 'bytes') {
     for (let at = 0; at < payload.bytes.byteLength; at += CHUNK) yield payload.bytes.subarray(at, at + CHUNK)
     return
@@ -33,7 +44,8 @@ export async function* payloadChunks(payload: Payload): AsyncGenerator<Uint8Arra
     for (const [from, to] of payload.ranges) {
       for (let at = from; at < to;) {
         const size = Math.min(CHUNK, to - at)
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
+        const taken = ring.buffers[ring.next++ % ring.buffers.length] ?? Buffer.allocUnsafeSlow(CHUNK)
+        const { bytesRead, buffer } = await handle.read(taken, 0, size, at)
         if (bytesRead === 0) throw new Error('a file became shorter while it was read')
         yield buffer.subarray(0, bytesRead)
         at += bytesRead
@@ -48,7 +60,7 @@ export async function* payloadChunks(payload: Payload): AsyncGenerator<Uint8Arra
 export async function payloadBytes(payload: Payload): Promise<Uint8Array> {
   if (payload.kind === 'bytes') return payload.bytes
   const parts: Uint8Array[] = []
-  for await (const part of payloadChunks(payload)) parts.push(part)
+  for await (const part of payloadChunks(payload)) parts.push(Uint8Array.from(part))
   return new Uint8Array(Buffer.concat(parts))
 }
 

@@ -63,6 +63,7 @@ export class Output {
   readonly #sink: Sink
   readonly #hash = createHash('sha256')
   #buffer = Buffer.allocUnsafeSlow(BUFFER)
+  #spares = [Buffer.allocUnsafeSlow(BUFFER), Buffer.allocUnsafeSlow(BUFFER)]
   #filled = 0
   #flushed = 0
 
@@ -93,8 +94,9 @@ export class Output {
   async flush(): Promise<void> {
     if (this.#filled === 0) return
     const full = this.#buffer.subarray(0, this.#filled)
-    // The old one is still being written.
-    this.#buffer = Buffer.allocUnsafeSlow(BUFFER)
+    // The old one is still being written, and takes its turn after the spare ones.
+    this.#spares.push(this.#buffer)
+    this.#buffer = this.#spares.shift() ?? Buffer.allocUnsafeSlow(BUFFER)
     this.#filled = 0
     await this.#out(full)
   }

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib'
 import { PDFName, PDFRef, PDFStream } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
 import { Encryption, encryptedLength } from './encryption.ts'
-import { payloadChunks, payloadLength, PayloadStream } from './payload.ts'
+import { makeRing, payloadChunks, payloadLength, PayloadStream } from './payload.ts'
 import type { Payload } from './payload.ts'
 import { serialize, serializeDict } from './serialize.ts'
 import type { Serializer } from './serialize.ts'
@@ -58,6 +58,7 @@ class Writer {
   readonly #encryption: Encryption | null
   readonly #plain: Serializer
   readonly #secret: Serializer
+  readonly #ring = makeRing()
   #next = 1
   #packed: { readonly number: number; readonly text: string }[] = []
 
@@ -126,7 +127,7 @@ class Writer {
     const sha256 = written === null ? null : createHash('sha256')
     const { iv, cipher } = this.#encryption?.stream() ?? { iv: null, cipher: null }
     if (iv !== null) await this.#out.bytes(iv)
-    for await (const part of payloadChunks(payload)) {
+    for await (const part of payloadChunks(payload, this.#ring)) {
       this.#options.signal?.throwIfAborted()
       md5?.update(part)
       sha256?.update(part)
