@@ -1,10 +1,11 @@
-import { Group, Stack, Textarea } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Group, Stack, Textarea } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { CountLabel } from '../parts/count-label.tsx'
 import type { Place } from '../parts/focus.ts'
+import { BuildView } from '../dossier/build-view.tsx'
 import { SaveNote } from '../parts/save-note.tsx'
 import { Section } from '../parts/section.tsx'
 import { asDeskError } from '../parts/use-act.ts'
@@ -26,6 +27,7 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
     appeal,
     new Set(detail.evidence.map((item) => item.id)),
   )
+  const [viewing, setViewing] = useState(false)
   const leave = (): void => void flush()
   return (
     <Stack gap="sm">
@@ -66,7 +68,28 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
       </Section>
       <Exhibits exhibits={draft.exhibits} onChange={(exhibits) => change({ exhibits })} onLeave={leave} />
       <ReadinessCard appealId={appeal.id} />
-      <BuildDossier appeal={appeal} saveDraft={flush} />
+      <BuildDossier appeal={appeal} saveDraft={flush}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            leave()
+            setViewing(true)
+          }}
+        >
+          {t('dossier.view.open')}
+        </Button>
+      </BuildDossier>
+      {viewing ? (
+        <BuildView
+          appeal={appeal}
+          draft={draft}
+          state={state}
+          onChange={change}
+          onLeave={leave}
+          onClose={() => setViewing(false)}
+        />
+      ) : null}
     </Stack>
   )
 }

@@ -11,6 +11,7 @@ import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { asDeskError } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
+import { useDossierOptions } from '../dossier/use-dossier-options.ts'
 import { DossierCard } from './dossier-card.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
 
@@ -19,13 +20,14 @@ export function BuildDossier(props: {
   readonly appeal: Appeal
   /** Brings the last letters to the desk before it builds. */
   readonly saveDraft: () => Promise<boolean>
+  /** A button beside "build". */
+  readonly children?: ReactNode
 }): ReactNode {
   const { appeal } = props
   const { detail } = useCase()
   const { t, language } = useWords()
   const build = useDeskJob('dossiers.build')
-  const [profile, setProfile] = useState<string>(DOSSIER_PROFILES[0])
-  const [dossierLanguage, setDossierLanguage] = useState<(typeof DOSSIER_LANGUAGES)[number]>('en')
+  const [options, setOptions] = useDossierOptions(detail.id)
   const [error, setError] = useState<DeskError | null>(null)
   const [submitting, setSubmitting] = useState(false)
   const dossier = detail.dossiers
@@ -36,7 +38,7 @@ export function BuildDossier(props: {
     setError(null)
     try {
       if (!(await props.saveDraft())) return
-      await build.start({ appealId: appeal.id, profile, language: dossierLanguage })
+      await build.start({ ...options, appealId: appeal.id })
     } catch (fault) {
       const known = asDeskError(fault)
       if (known.code !== 'cancelled') setError(known)
@@ -50,16 +52,18 @@ export function BuildDossier(props: {
           size="xs"
           label={t('dossier.profile')}
           style={{ flex: '1 1 12rem' }}
-          value={profile}
-          onChange={(event) => setProfile(event.currentTarget.value)}
+          value={options.profile}
+          onChange={(event) => setOptions({ profile: event.currentTarget.value })}
           data={DOSSIER_PROFILES.map((value) => ({ value, label: t(`dossier.profiles.${value}`) }))}
         />
         <NativeSelect
           size="xs"
           label={t('dossier.language')}
-          value={dossierLanguage}
+          value={options.language}
           onChange={(event) =>
-            setDossierLanguage(DOSSIER_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'en')
+            setOptions({
+              language: DOSSIER_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'en',
+            })
           }
           data={DOSSIER_LANGUAGES.map((value) => ({ value, label: t(`dossier.languages.${value}`) }))}
           lang={language}
@@ -74,6 +78,7 @@ export function BuildDossier(props: {
         >
           {t(dossier ? 'dossier.buildAgain' : 'dossier.build')}
         </Button>
+        {props.children}
       </Group>
       {build.running ? (
         <JobProgress label={t('dossier.building')} progress={build.progress} onCancel={build.cancel} />

@@ -7,6 +7,9 @@ import { Thumbnail } from '../evidence/thumbnail.tsx'
 import { useWords } from '../parts/words.ts'
 import type { ExhibitRef } from './exhibit-order.ts'
 
+/** Told apart from files that are dragged in. */
+const DRAG_TYPE = 'application/x-aftercase-exhibit'
+
 /** One exhibit: its place, what it shows, and buttons to move it. Alt and the arrows move it from anywhere in the line. */
 export function ExhibitLine(props: {
   readonly exhibit: ExhibitRef
@@ -17,6 +20,9 @@ export function ExhibitLine(props: {
   readonly onCaption: (caption: string) => void
   readonly onRemove: () => void
   readonly onLeave: () => void
+  /** Where it stands in the dossier, with a way to look at it. */
+  readonly aside?: ReactNode
+  readonly onDragged: (evidenceId: string) => void
 }): ReactNode {
   const { t } = useWords()
   const caption = useRef<HTMLTextAreaElement>(null)
@@ -36,13 +42,35 @@ export function ExhibitLine(props: {
     <li
       className={classes['exhibit']}
       aria-label={name}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAG_TYPE)) return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onDrop={(event) => {
+        const dragged = event.dataTransfer.getData(DRAG_TYPE)
+        if (!dragged) return
+        event.preventDefault()
+        event.stopPropagation()
+        props.onDragged(dragged)
+      }}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()
         move(event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <span className={classes['exhibitThumb']}>{item ? <Thumbnail item={item} /> : null}</span>
+      <span
+        className={classes['exhibitThumb']}
+        draggable
+        style={{ cursor: 'grab' }}
+        onDragStart={(event) => {
+          event.dataTransfer.setData(DRAG_TYPE, exhibit.evidenceId)
+          event.dataTransfer.effectAllowed = 'move'
+        }}
+      >
+        {item ? <Thumbnail item={item} /> : null}
+      </span>
       <div style={{ flex: 1, minWidth: 0 }}>
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" fw={600}>
@@ -51,6 +79,7 @@ export function ExhibitLine(props: {
           <Text size="xs" c="dimmed" truncate title={item?.originalName}>
             {item ? `${t(`evidence.kinds.${item.kind}`)} · ${item.originalName}` : ''}
           </Text>
+          {props.aside}
         </Group>
         <Textarea
           ref={caption}

@@ -6,13 +6,14 @@ import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { useWords } from '../parts/words.ts'
 import { ExhibitLine } from './exhibit-line.tsx'
-import { type ExhibitRef, moveExhibit } from './exhibit-order.ts'
+import { type ExhibitRef, dropExhibit, moveExhibit } from './exhibit-order.ts'
 
 /** The chosen proof, in the order in which the dossier shows it. */
 export function Exhibits(props: {
   readonly exhibits: readonly ExhibitRef[]
   readonly onChange: (exhibits: readonly ExhibitRef[]) => void
   readonly onLeave: () => void
+  readonly aside?: (evidenceId: string, name: string) => ReactNode
 }): ReactNode {
   const { detail } = useCase()
   const { t } = useWords()
@@ -23,6 +24,13 @@ export function Exhibits(props: {
     if (next === exhibits) return
     onChange(next)
     setMoved(t('exhibits.moved', { from: index + 1, to: index + step + 1, count: exhibits.length }))
+  }
+  const drop = (dragged: string, onto: number): void => {
+    const next = dropExhibit(exhibits, dragged, exhibits[onto]?.evidenceId ?? '')
+    if (next === exhibits) return
+    const from = exhibits.findIndex((one) => one.evidenceId === dragged)
+    onChange(next)
+    setMoved(t('exhibits.moved', { from: from + 1, to: onto + 1, count: exhibits.length }))
   }
   return (
     <Section title={t('exhibits.title')}>
@@ -44,6 +52,8 @@ export function Exhibits(props: {
               }
               onRemove={() => onChange(exhibits.filter((_, at) => at !== index))}
               onLeave={props.onLeave}
+              aside={props.aside?.(exhibit.evidenceId, t('exhibits.named', { number: index + 1 }))}
+              onDragged={(dragged) => drop(dragged, index)}
             />
           ))}
         </ol>

@@ -3,9 +3,11 @@ import type { Appeal } from '#contract/appeals.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import type { SaveState } from '../parts/autosave.ts'
 import { useAutosave } from '../parts/use-autosave.ts'
-import { type ExhibitRef, keepPresent } from './exhibit-order.ts'
+import { type ExhibitRef, followOrder, keepPresent } from './exhibit-order.ts'
 
-type Draft = Pick<Appeal, 'ask' | 'claimText' | 'shortText'> & { readonly exhibits: readonly ExhibitRef[] }
+export type Draft = Pick<Appeal, 'ask' | 'claimText' | 'shortText'> & {
+  readonly exhibits: readonly ExhibitRef[]
+}
 
 export interface AppealDraft {
   readonly draft: Draft
@@ -37,7 +39,8 @@ export function useAppealDraft(appeal: Appeal, evidenceIds: ReadonlySet<string>)
   }
   return {
     draft,
-    change: (patch) => {
+    change: (asked) => {
+      const patch = asked.exhibits ? { ...followOrder(draft, asked.exhibits), ...asked } : asked
       setTyped((now) => ({ ...now, ...patch }))
       saving.change(patch)
     },

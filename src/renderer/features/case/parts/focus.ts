@@ -11,6 +11,8 @@ export type Place =
   | 'claim'
   | 'short'
   | 'exhibits'
+  | 'view-claim'
+  | 'view-exhibits'
   | 'build'
   | 'outcome'
   | `tab-${CaseTab}`
