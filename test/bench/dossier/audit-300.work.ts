@@ -76,14 +76,7 @@ export async function work(dir: string, task: 'build' | 'audit'): Promise<void> 
   const exhibits = []
   for (const [index, exhibit] of input.exhibits.entries())
     exhibits.push(await prepareExhibit(exhibit, index + 1))
-  const made = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  const plan = {
-    ...made,
-    pages: made.pages.map((page) => ({
-      ...page,
-      label: (page.label as string | undefined) ?? String(page.number),
-    })),
-  }
+  const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
   const path = join(dir, 'dossier.pdf')
   const started = performance.now()
   if (task === 'build') await writeFile(path, await renderDossier(plan, exhibits, shaper))

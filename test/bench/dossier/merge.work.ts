@@ -57,14 +57,7 @@ async function merge(dir: string): Promise<void> {
   const exhibits = []
   for (const [index, exhibit] of input.exhibits.entries())
     exhibits.push(await prepareExhibit(exhibit, index + 1))
-  const made = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  const plan = {
-    ...made,
-    pages: made.pages.map((page) => ({
-      ...page,
-      label: (page.label as string | undefined) ?? String(page.number),
-    })),
-  }
+  const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
   await writeFile(join(dir, 'ours.pdf'), await renderDossier(plan, exhibits, shaper))
 }
 

@@ -27,14 +27,7 @@ async function built(language: DossierLanguage): Promise<typeof clean> {
   const exhibits = await Promise.all(
     input.exhibits.map((exhibit, index) => prepareExhibit(exhibit, index + 1)),
   )
-  const made = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  const plan = {
-    ...made,
-    pages: made.pages.map((page) => ({
-      ...page,
-      label: (page.label as string | undefined) ?? String(page.number),
-    })),
-  }
+  const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
   const pdf = await renderDossier(plan, exhibits, shaper)
   return { pdf, plan, exhibits, profile: PROFILES.plain, images: [], texts: [], forbidden: [root], shaper }
 }
