@@ -55,9 +55,9 @@ describe.each([0, 90, 180, 270])('a page turned by %s', (turn) => {
     expect(words.map(({ text }) => text).sort()).toEqual(['4711', 'Order', 'Sold', 'arrived', 'to', 'today'])
     expect(body).toMatchObject({ notes: [{ kind: 'redacted', areas: 1 }] })
     expect(warnings).toEqual([])
-    const text = before.characters.map((character) => character.text).join('')
+    const whole = before.characters.map((character) => character.text).join('')
     for (const word of words) {
-      const at = text.indexOf(word.text)
+      const at = whole.indexOf(word.text)
       const was = before.characters.slice(at, at + word.text.length)
       expect(word.x).toBeCloseTo(Math.min(...was.map(({ x }) => x)), 3)
       expect(word.y).toBeCloseTo(Math.min(...was.map(({ y }) => y)), 3)

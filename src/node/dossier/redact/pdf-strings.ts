@@ -23,6 +23,7 @@ const WINDOW = 4 * 1024 * 1024
 const OVERLAP = 4096
 /** What a run of text is made of in bytes that are no text. */
 const RUN = /[^\p{Cc}\ufffd]{3,}/gu
+const LONG_RUN = /[^\p{Cc}\ufffd]{5,}/gu
 
 /**
  * Every text a PDF carries, wherever it is: strings and names of every object (metadata, annotations, fields, layers,
@@ -30,7 +31,7 @@ const RUN = /[^\p{Cc}\ufffd]{3,}/gu
  */
 export async function* pdfStrings(data: Uint8Array, password = ''): AsyncGenerator<FoundText> {
   for (let at = 0; at < data.byteLength; at += WINDOW - OVERLAP)
-    for (const text of readings(data.subarray(at, at + WINDOW))) yield { place: 'bytes', text }
+    yield { place: 'bytes', text: plainText(data.subarray(at, at + WINDOW)) }
   for (const stream of looseStreams(data))
     for (const text of readings(stream)) yield { place: 'stream', text }
   let document: PDFDocument
@@ -91,7 +92,9 @@ function* looseStreams(data: Uint8Array): Generator<Uint8Array> {
     const start = at + (bytes[at + 6] === 13 ? 8 : 7)
     const end = bytes.indexOf('endstream', start)
     if (end === -1) return
-    if (bytes.subarray(Math.max(0, at - 400), at).lastIndexOf('/DCTDecode') === -1) {
+    const before = bytes.toString('latin1', Math.max(0, at - 600), at)
+    const dictionary = before.slice(before.lastIndexOf(' obj') + 1)
+    if (!/\/Subtype\s*\/Image\b/.test(dictionary)) {
       try {
         yield inflateSync(bytes.subarray(start, end), { maxOutputLength: MAX_STREAM })
       } catch {
@@ -102,19 +105,42 @@ function* looseStreams(data: Uint8Array): Generator<Uint8Array> {
   }
 }
 
+/**
+ * What stands readable in the bytes of a file: runs of UTF-8, strings in brackets, wide strings with their mark, and
+ * hexadecimal ones. Packed data is noise that must not be searched letter by letter.
+ */
+function plainText(data: Uint8Array): string {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+  const latin = bytes.toString('latin1')
+  const wide = latin.match(/\u00fe\u00ff[^]{6,400}/g) ?? []
+  return [
+    ...(bytes.toString('utf8').match(LONG_RUN) ?? []),
+    ...(latin.match(/\((?:[^()\\\0-\x1f]|\\.){3,2000}\)/g) ?? []),
+    ...wide.map((match) => new TextDecoder('utf-16be').decode(Buffer.from(match, 'latin1'))),
+    ...hexStrings(latin),
+  ].join('\n')
+}
+
+function hexStrings(latin: string): string[] {
+  return (latin.match(/<[0-9a-f\s]{6,4000}>/gi) ?? []).flatMap((match) => {
+    const bytes = Buffer.from(match.replace(/[^0-9a-f]/gi, ''), 'hex')
+    return [bytes.toString('latin1'), new TextDecoder('utf-16be').decode(bytes)]
+  })
+}
+
 /** Bytes as text in the encodings that a string of a PDF, its metadata or an attached file may have. */
 function* readings(data: Uint8Array): Generator<string> {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
   const runs = (text: string): string => (text.match(RUN) ?? []).join('\n')
   yield runs(bytes.toString('utf8'))
-  if (bytes.some((byte) => byte >= 0xa0)) yield runs(bytes.toString('latin1'))
+  const latin = bytes.toString('latin1')
+  if (/[\u00a0-\u00ff]/.test(latin)) yield runs(latin)
+  yield hexStrings(latin).join('\n')
+  let zeros = 0
+  for (const byte of bytes) if (byte === 0) zeros++
+  const marked = /^(?:\u00fe\u00ff|\u00ff\u00fe)/.test(latin)
+  if (!marked && zeros * 20 < bytes.length) return
   // Wide characters start at an even or an odd place.
-  if (bytes.includes(0)) {
-    for (const label of ['utf-16be', 'utf-16le'] as const)
-      for (const from of [0, 1]) yield runs(new TextDecoder(label).decode(bytes.subarray(from)))
-  }
-  const text = bytes.toString('latin1')
-  const hex = text.match(/<[0-9a-f\s]{6,}>/gi)
-  if (hex !== null)
-    for (const match of hex) yield Buffer.from(match.replace(/[^0-9a-f]/gi, ''), 'hex').toString('latin1')
+  for (const label of ['utf-16be', 'utf-16le'] as const)
+    for (const from of [0, 1]) yield runs(new TextDecoder(label).decode(bytes.subarray(from)))
 }
