@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { asciiName, safeFileName } from '#core/dossier/file-names.ts'
+import { basename, dirname, join } from 'node:path'
+import { asciiName } from '#core/dossier/file-names.ts'
+import { labelOf } from '#core/dossier/plan-claims.ts'
 import { planDossier } from '#core/dossier/plan.ts'
 import { PROFILES } from '#core/dossier/profiles.ts'
+import { redactInput } from '#core/dossier/redact-strings.ts'
 import { cutAtSentence } from '#core/dossier/texts.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
@@ -15,13 +17,15 @@ import { auditDossier } from './audit.ts'
 import { loadFonts } from './fonts.ts'
 import { makeImages } from './images.ts'
 import { createMeasure } from './measure.ts'
-import { MANIFEST, MANIFEST_FORMAT, writeFolder } from './out-folder.ts'
+import { makeProof, originalPath } from './manifest.ts'
+import { MANIFEST, writeFolder } from './out-folder.ts'
 import { openPicture } from './open-picture.ts'
 import { prepareExhibit } from './prepare.ts'
 import { renderDossier, writeDossier } from './render.ts'
+import { findLeaks, mayHandOver } from './redact/check.ts'
 import { codePointName, Shaper } from './shape.ts'
-import type { ArchiveEntry } from './archive.ts'
 import type { Audit } from './audit.ts'
+import type { DossierManifest } from './manifest.ts'
 import type { Attachment } from './pdf/attachments.ts'
 import type { WrittenFile } from './pdf/sink.ts'
 import type { ImageAsset, PreparedExhibit } from './prepared.ts'
@@ -53,27 +57,6 @@ export interface BuiltText extends BuiltFile {
   readonly limit: number
 }
 
-/** What the archive's `manifest.json` says. Paths are those inside the archive. */
-export interface DossierManifest {
-  readonly format: typeof MANIFEST_FORMAT
-  readonly version: 1
-  readonly generatedAt: number
-  readonly profile: DossierInput['profile']
-  readonly language: DossierInput['language']
-  readonly caseId: string
-  readonly orderId: string | null
-  readonly pages: number
-  /** Names in the folder beside this file. */
-  readonly folder: readonly string[]
-  readonly files: readonly {
-    readonly path: string
-    readonly role: 'dossier' | 'image' | 'text' | 'original'
-    readonly bytes: number
-    readonly sha256: string
-    readonly exhibit?: number
-  }[]
-}
-
 export interface BuiltDossier {
   readonly pdf: BuiltFile & { readonly pages: number }
   readonly images: readonly BuiltFile[]
@@ -84,7 +67,7 @@ export interface BuiltDossier {
   readonly warnings: readonly DossierWarning[]
 }
 
-const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
+const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
 
 /**
  * Builds a dossier into `outDir`: PDF, page images, short texts, and an archive with all of these and the originals. The
@@ -100,18 +83,22 @@ export async function buildDossier(
 }
 
 async function buildInto(
-  input: DossierInput,
+  original: DossierInput,
   folder: string,
   outDir: string,
   options: BuildOptions,
 ): Promise<BuiltDossier> {
   const { signal, password } = options
+  const input = redactInput(original)
+  const strings = input.redact ?? []
+  // Where something is to be hidden, no original that may show it is handed over.
+  const handed = input.exhibits.filter((exhibit) => mayHandOver(exhibit, strings))
   const step = (phase: BuildProgress['phase']) => (done: number, total: number) =>
     options.progress?.({ phase, done, total })
   const withSignal = signal === undefined ? {} : { signal }
   const profile = PROFILES[input.profile]
   const shaper = new Shaper(await loadFonts())
-  const attachments = input.attachOriginals === true ? attachmentsOf(input) : null
+  const attachments = input.attachOriginals === true ? attachmentsOf({ ...input, exhibits: handed }) : null
   const logo = input.logo === undefined ? null : await openLogo(input.logo)
   const pdfName = asciiName(
     profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf',
@@ -122,7 +109,12 @@ async function buildInto(
     const exhibits = await readExhibits(input, options, rasterise, step('read'))
     step('plan')(0, 1)
     const bodies = new Map(exhibits.map(({ id, body }) => [id, body]))
-    const plan = planDossier(input, createMeasure(shaper), bodies)
+    const plan = planDossier(
+      input,
+      createMeasure(shaper),
+      bodies,
+      handed.length === input.exhibits.length ? { hash: sha256 } : {},
+    )
     step('plan')(1, 1)
     const render = {
       ...withSignal,
@@ -153,6 +145,25 @@ async function buildInto(
         ...(password === undefined ? {} : { password }),
         ...(attachments === null ? {} : { attachments }),
         ...(input.pdfA === true ? { pdfA: attachments === null ? 2 : 3 } : {}),
+        ...(strings.length === 0
+          ? {}
+          : {
+              redaction: async () => {
+                const { searched, found } = await findLeaks({
+                  pdfPath,
+                  ...(password === undefined ? {} : { password }),
+                  images: pictures.images.map(({ data }) => data),
+                  texts: [...texts.map(({ text }) => text), pdfName],
+                  strings,
+                  ...withSignal,
+                })
+                return {
+                  found: new Set(found.map((leak) => leak.string)).size,
+                  searched,
+                  details: found.map(({ where, place }) => `${where} ${place}`),
+                }
+              },
+            }),
       },
       { ...withSignal, progress: step('audit') },
     )
@@ -178,11 +189,16 @@ async function buildInto(
     await writeFile(join(folder, path), data)
   }
   const zipName = pdfName.replace(/\.pdf$/, '.zip')
-  const manifest = manifestOf(input, plan.pages.length, parts, zipName)
-  const manifestData = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8')
+  const proof = await makeProof({
+    input: { ...input, exhibits: handed },
+    exhibits: plan.exhibits,
+    pages: plan.pages.length,
+    parts: parts.map(({ path, role, data }) => ({ path, role, ...measured(data), source: data })),
+    zipName,
+  })
+  const { manifest, manifestData, entries } = proof
   await writeFile(join(folder, MANIFEST), manifestData)
   step('archive')(0, 1)
-  const entries = archiveEntries(input, parts, manifestData)
   const zip = await writeArchive(join(folder, zipName), entries, input.generatedAt, signal)
   step('archive')(1, 1)
 
@@ -260,6 +276,7 @@ async function readExhibits(
       ...(password === undefined ? {} : { password }),
       ...(pages === undefined ? {} : { rasterise: pages }),
       ...(input.pdfA === true ? { pdfA: true } : {}),
+      redact: input.redact ?? [],
     }
     prepared.push(await prepareExhibit(exhibit, index + 1, options))
     progress(index + 1, input.exhibits.length)
@@ -279,7 +296,7 @@ function bySource(differing: Audit['differing']): Map<string, ReadonlySet<number
 
 function attachmentsOf(input: DossierInput): Attachment[] {
   return input.exhibits.map((exhibit, index) => ({
-    name: originalName(index, exhibit.originalName).replace(/^originals\//u, ''),
+    name: basename(originalPath(labelOf(exhibit, index), exhibit, input.asciiNames === true)),
     path: exhibit.path,
     mediaType: exhibit.mediaType,
     bytes: exhibit.bytes,
@@ -311,53 +328,7 @@ function localPaths(input: DossierInput, outDir: string): string[] {
 
 const textPath = (limit: number): string => `texts/appeal-${limit}.txt`
 
-function originalName(index: number, name: string): string {
-  return `originals/E${String(index + 1).padStart(2, '0')}-${safeFileName(name)}`
-}
-
-function manifestOf(
-  input: DossierInput,
-  pages: number,
-  parts: readonly Part[],
-  zipName: string,
-): DossierManifest {
-  const folder = new Set(parts.map(({ path }) => path.split('/')[0] ?? path))
-  return {
-    format: MANIFEST_FORMAT,
-    version: 1,
-    generatedAt: input.generatedAt,
-    profile: input.profile,
-    language: input.language,
-    caseId: input.case.platformId,
-    orderId: input.order?.platformId ?? null,
-    pages,
-    folder: [...folder, MANIFEST, zipName],
-    files: [
-      ...parts.map(({ path, role, data }) => ({ path, role, ...measured(data) })),
-      ...input.exhibits.map((exhibit, index) => ({
-        path: originalName(index, exhibit.originalName),
-        role: 'original' as const,
-        bytes: exhibit.bytes,
-        sha256: exhibit.sha256,
-        exhibit: index + 1,
-      })),
-    ],
-  }
-}
-
 function measured(data: Part['data']): WrittenFile {
   if (!(data instanceof Uint8Array)) return { bytes: data.bytes, sha256: data.sha256 }
   return { bytes: data.byteLength, sha256: sha256(data) }
-}
-
-function archiveEntries(input: DossierInput, parts: readonly Part[], manifest: Uint8Array): ArchiveEntry[] {
-  return [
-    ...parts.map(({ path, role, data }) => ({ name: path, source: data, compress: role === 'text' })),
-    ...input.exhibits.map((exhibit, index) => ({
-      name: originalName(index, exhibit.originalName),
-      source: { path: exhibit.path },
-      compress: exhibit.mediaType.startsWith('text/'),
-    })),
-    { name: MANIFEST, source: manifest, compress: true },
-  ]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { planDossier } from '#core/dossier/plan.ts'
+import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput } from '#core/dossier/model.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
@@ -81,12 +82,14 @@ export async function draftPage({ input, page, width }: DraftPageInput, { signal
   })
 }
 
-async function planDraft(input: DossierInput, signal: AbortSignal): Promise<Draft> {
+async function planDraft(draft: DossierInput, signal: AbortSignal): Promise<Draft> {
+  const input = redactInput(draft)
   const shaper = new Shaper(await loadFonts())
   const exhibits: PreparedExhibit[] = []
   for (const [index, exhibit] of input.exhibits.entries()) {
     const key = JSON.stringify([exhibit, index, input.redact ?? []])
-    const found = opened.get(key) ?? (await prepareExhibit(exhibit, index + 1, signal))
+    const found =
+      opened.get(key) ?? (await prepareExhibit(exhibit, index + 1, { signal, redact: input.redact ?? [] }))
     opened.delete(key)
     opened.set(key, found)
     if (opened.size > KEPT_EXHIBITS) opened.delete([...opened.keys()][0] ?? '')

@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
 import type { DossierOptions } from '#contract/dossiers.ts'
 import type { DossierCustody, DossierInput } from '#core/dossier/model.ts'
 import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
+import { knownStrings } from '#core/dossier/redact-strings.ts'
 import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.ts'
 import { caseDetail } from '#node/cases/detail.ts'
+import { readJson } from '#node/cases/events.ts'
 import type { Deps } from '#node/deps.ts'
 import { vaultPath } from '#node/vault/layout.ts'
 import { thawInput, type PathOf } from './frozen-input.ts'
@@ -11,6 +14,8 @@ import { dossierInput } from './input.ts'
 import { logoPath } from './logo.ts'
 import { findDossier } from './queries.ts'
 import { supplementInput } from './supplement.ts'
+
+const rawColumns = z.record(z.string(), z.string())
 
 export interface Draft {
   readonly input: DossierInput
@@ -43,6 +48,7 @@ export async function draftOf(deps: Deps, appealId: string, options: DossierOpti
       row.case_id,
       detail.evidence.map(({ sha256 }) => sha256),
     ),
+    ...(options.redactKnown ? { redact: await stringsOf(deps, row.case_id) } : {}),
     pdfA: options.pdfA,
     attachOriginals: options.attachOriginals,
     asciiNames: options.asciiNames,
@@ -93,4 +99,18 @@ async function custodyOf(deps: Deps, caseId: string, files: readonly string[]): 
   return rows
     .filter(({ sha256 }) => wanted.has(sha256))
     .map(({ case_id, prev_hash, ...row }) => ({ ...row, caseId: case_id, prevHash: prev_hash }))
+}
+
+/** What the desk knows of the buyer of a case: the strings that a redacted dossier must not show. */
+async function stringsOf(deps: Deps, caseId: string): Promise<string[]> {
+  const record = await deps.db.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
+  if (!record) return []
+  const order = await deps.db
+    .selectFrom('orders')
+    .select('raw')
+    .where('shop_id', '=', record.shop_id)
+    .where('platform_id', '=', record.order_platform_id)
+    .executeTakeFirst()
+  const raw = [record.raw, order?.raw ?? '{}'].map((text) => readJson(rawColumns, text))
+  return knownStrings({ buyerUsername: record.buyer_username, raw })
 }
