@@ -95,7 +95,8 @@ class Writer {
       await this.#out.text(`${this.#encryption.dictionary}\nendobj\n`)
       trailer.push(`/Encrypt ${number} 0 R`)
     }
-    await this.#crossReferences(trailer)
+    if (this.#encryption === null) await this.#crossReferences(trailer)
+    else await this.#plainTable(trailer)
     return this.#out.end()
   }
 
@@ -111,7 +112,12 @@ class Writer {
 
   async #object(object: PDFObject, number: number): Promise<void> {
     if (object instanceof PDFStream) return this.#stream(object, number)
-    // Strings inside a stream of objects are encrypted with it, not by themselves.
+    // Some readers open streams of objects before they know the key: in a file with a password each object stands alone.
+    if (this.#encryption !== null) {
+      await this.#begin(number)
+      await this.#out.text(`${serialize(object, this.#secret)}\nendobj\n`)
+      return
+    }
     this.#packed.push({ number, text: serialize(object, this.#plain) })
     if (this.#packed.length >= PACK) await this.#flushPacked()
   }
@@ -172,6 +178,21 @@ class Writer {
   async #begin(number: number): Promise<void> {
     this.#entries[number] = { offset: this.#out.position }
     await this.#out.text(`${number} 0 obj\n`)
+  }
+
+  /** The table as lines of text: some readers decrypt a table that is a stream, which is never encrypted. */
+  async #plainTable(trailer: readonly string[]): Promise<void> {
+    const start = this.#out.position
+    await this.#out.text(`xref\n0 ${this.#next}\n0000000000 65535 f \n`)
+    for (let index = 1; index < this.#next; index++) {
+      const entry = this.#entries[index]
+      const offset = entry !== undefined && 'offset' in entry ? entry.offset : 0
+      await this.#out.text(`${String(offset).padStart(10, '0')} 00000 ${offset === 0 ? 'f' : 'n'} \n`)
+    }
+    const { id } = this.#options
+    await this.#out.text(
+      `trailer\n<</Size ${this.#next}${trailer.join('')}/ID[<${id}><${id}>]>>\nstartxref\n${start}\n%%EOF\n`,
+    )
   }
 
   async #crossReferences(trailer: readonly string[]): Promise<void> {
