@@ -8,7 +8,6 @@ import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.t
 import { caseDetail } from '#node/cases/detail.ts'
 import { readJson } from '#node/cases/events.ts'
 import type { Deps } from '#node/deps.ts'
-import { vaultPath } from '#node/vault/layout.ts'
 import { thawInput, type PathOf } from './frozen-input.ts'
 import { dossierInput } from './input.ts'
 import { logoPath } from './logo.ts'
@@ -80,11 +79,11 @@ export async function keptInput(deps: Deps, dossierId: string): Promise<DossierI
   return thawInput(row.input, await vaultPaths(deps), await logoPath(deps))
 }
 
-/** Paths of originals by hash. A file that is gone is told by whoever opens it, with its number. */
+/** Paths of originals by hash; the path of a file that is gone is refused with `vault-file-missing`. */
 async function vaultPaths(deps: Deps): Promise<PathOf> {
   const rows = await deps.db.selectFrom('vault_files').select(['sha256', 'extension']).execute()
   const extensions = new Map(rows.map((row) => [row.sha256, row.extension]))
-  return (sha256) => vaultPath(deps.dataDir, sha256, extensions.get(sha256) ?? '')
+  return (sha256) => deps.vault.path(sha256, extensions.get(sha256) ?? '')
 }
 
 /** The custody entries of this case's files, in the order of the chain. */

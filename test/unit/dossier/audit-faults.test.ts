@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planDossier } from '#core/dossier/plan.ts'
 import { PROFILES } from '#core/dossier/profiles.ts'
@@ -51,7 +52,8 @@ const failing = async (subject: AuditSubject): Promise<AuditCheckName[]> =>
 function blankGlyph(doc: PDFDocument, family: string, gid: number): void {
   for (const [, object] of doc.context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict) || !String(object.get(name('FontName'))).includes(family)) continue
-    const stream = object.lookup(name('FontFile2'), PDFRawStream)
+    const stream = object.lookup(name('FontFile2'))
+    if (!(stream instanceof PDFRawStream)) continue
     const font = Buffer.from(decodePDFRawStream(stream).decode())
     const tables = new Map<string, number>()
     for (let table = 0; table < font.readUInt16BE(4); table++)
@@ -85,7 +87,7 @@ function replacePhoto(doc: PDFDocument, data: Buffer): void {
   }
 }
 
-const jpeg = (seed: number): sharp.Sharp =>
+const jpeg = (seed: number): Sharp =>
   sharp(noise(240, 160, seed), { raw: { width: 240, height: 160, channels: 3 } }).jpeg()
 
 describe('nothing is found on a clean file', () => {
