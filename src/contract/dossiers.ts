@@ -2,38 +2,12 @@ import { z } from 'zod'
 import { command, job, query } from './define.ts'
 import { bytes, epochMs, id, none, sha256, text } from './wire-types.ts'
 
-/** The dossier's own words: held equal to the engine's list by a test. */
-export const DOSSIER_LANGUAGES = [
-  'en',
-  'zh',
-  'zh-Hant',
-  'ja',
-  'th',
-  'vi',
-  'id',
-  'ms',
-  'pt',
-  'es',
-  'de',
-  'fr',
-  'it',
-] as const
+/** Languages that have a table of words of their own. */
+export const DOSSIER_LANGUAGES = ['en', 'zh'] as const
 export const dossierLanguage = z.enum(DOSSIER_LANGUAGES)
 
-/** Recipients, in the order of the picker: held equal to the engine's list by a test. */
-export const DOSSIER_PROFILES = [
-  'tiktok-after-sale',
-  'tiktok-violation',
-  'plain',
-  'court',
-  'stripe',
-  'paypal',
-  'amex',
-  'amex-optblue',
-  'mastercard',
-  'shopify',
-  'amazon-a-to-z',
-] as const
+/** Recipients, in the order of the picker: those the engine has limits for. */
+export const DOSSIER_PROFILES = ['tiktok-after-sale', 'plain', 'stripe', 'paypal', 'mastercard'] as const
 
 export const dossierStyle = z.object({
   numbering: z.enum(['continuous', 'letter', 'decimal', 'bates']).default('continuous'),

@@ -8,7 +8,7 @@ import { bytes } from '#contract/wire-types.ts'
 /** What JSON has. Anything else must not be in the contract, except the one named type for bytes. */
 const JSON_TYPES = new Set([
   ...['string', 'number', 'int', 'boolean', 'null', 'object', 'array', 'tuple', 'record', 'enum', 'literal'],
-  ...['union', 'nullable', 'optional', 'default', 'readonly'],
+  ...['union', 'nullable', 'optional', 'default', 'prefault', 'readonly'],
 ])
 
 function unsafeIn(schema: z.ZodType, io: 'input' | 'output'): string[] {

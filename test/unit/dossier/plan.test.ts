@@ -68,8 +68,7 @@ describe('the plan of a dossier', () => {
     for (const page of plan.pages) {
       for (const item of page.items) {
         expect(item.x).toBeGreaterThanOrEqual(0)
-        const width = item.type === 'qr' ? item.size : item.width
-        expect(item.x + width).toBeLessThanOrEqual(page.width - 50)
+        expect(item.x + (item.type === 'qr' ? item.size : item.width)).toBeLessThanOrEqual(page.width - 50)
         expect(item.y).toBeLessThanOrEqual(page.height - 29)
       }
     }

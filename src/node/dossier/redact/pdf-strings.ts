@@ -115,7 +115,7 @@ function plainText(data: Uint8Array): string {
   const wide = latin.match(/\u00fe\u00ff[^]{6,400}/g) ?? []
   return [
     ...(bytes.toString('utf8').match(LONG_RUN) ?? []),
-    ...(latin.match(/\((?:[^()\\\0-\x1f]|\\.){3,2000}\)/g) ?? []),
+    ...(latin.match(/\((?:[^()\\\p{Cc}]|\\.){3,2000}\)/gu) ?? []),
     ...wide.map((match) => new TextDecoder('utf-16be').decode(Buffer.from(match, 'latin1'))),
     ...hexStrings(latin),
   ].join('\n')

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Loader, NumberInput, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { DossierOptions } from '#contract/dossiers.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -22,7 +22,8 @@ export function PagePreview(props: {
     { ...props.options, appealId: props.appealId, page },
     { keep: true },
   )
-  const url = useObjectUrl(drawn.data?.png)
+  const png = drawn.data?.png
+  const image = useCallback((one: HTMLImageElement | null) => (png ? showing(png)(one) : undefined), [png])
   const turn = (to: number): void => props.onPage(Math.min(Math.max(1, to), Math.max(1, pages)))
   return (
     <section
@@ -75,24 +76,22 @@ export function PagePreview(props: {
       </Group>
       {drawn.error ? (
         <ErrorCard error={drawn.error} onRetry={() => void drawn.refetch()} />
-      ) : url ? (
+      ) : png ? (
         // Scrolled by keyboard, so it takes the focus; its keys turn pages.
         <div className={classes['sheet']} tabIndex={0} role="group" aria-label={t('dossier.view.preview')}>
-          <img src={url} alt={t('dossier.view.previewOf', { page, count: pages })} />
+          <img ref={image} alt={t('dossier.view.previewOf', { page, count: pages })} />
         </div>
       ) : null}
     </section>
   )
 }
 
-/** An address for bytes, given back when they change or go. */
-function useObjectUrl(png: Uint8Array<ArrayBuffer> | undefined): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (!png) return undefined
+/** Shows bytes as a picture; their address is given back when they change or go. */
+function showing(png: Uint8Array<ArrayBuffer>): (image: HTMLImageElement | null) => (() => void) | undefined {
+  return (image) => {
+    if (image === null) return undefined
     const made = URL.createObjectURL(new Blob([png], { type: 'image/png' }))
-    setUrl(made)
+    image.src = made
     return () => URL.revokeObjectURL(made)
-  }, [png])
-  return url
+  }
 }
