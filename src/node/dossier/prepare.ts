@@ -1,16 +1,9 @@
 import { DossierError } from '#core/dossier/model.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
-import { openDocx } from './open-docx.ts'
-import { openFilm } from './open-film.ts'
-import { openHeic } from './open-heic.ts'
-import { openHtml } from './open-html.ts'
-import { openMail } from './open-mail.ts'
-import { openPdf } from './open-pdf.ts'
 import { openPicture } from './open-picture.ts'
 import { openText } from './open-text.ts'
 import { slip } from './prepared.ts'
 import { checkOriginal, readOriginal } from './read-original.ts'
-import { redactOpened } from './redact/apply.ts'
 import type { OcrReader } from './ocr/reader.ts'
 import type { OpenPdfOptions } from './open-pdf.ts'
 import type { Opened, PreparedExhibit } from './prepared.ts'
@@ -34,8 +27,14 @@ export interface PrepareOptions {
 
 type Opener = (data: Uint8Array, exhibit: DossierExhibit, options: PrepareOptions) => Opened | Promise<Opened>
 
+// Readers are loaded when their kind of file comes up: together they take longer to load than a small dossier to build.
 const text: Opener = (data) => openText(data)
-const heic: Opener = (data, _, { signal }) => openHeic(data, signal)
+const heic: Opener = async (data, _, { signal }) => (await import('./open-heic.ts')).openHeic(data, signal)
+const html: Opener = async (data, _, { signal }) => (await import('./open-html.ts')).openHtml(data, signal)
+const mail =
+  (kind: 'mail' | 'html'): Opener =>
+  async (data, _, { signal }) =>
+    (await import('./open-mail.ts')).openMail(data, kind, signal)
 
 /** Read by path: what goes in as it is stays on disk until the dossier is written. */
 const PICTURES = new Set(
@@ -47,14 +46,14 @@ const OPENERS = new Map<string, Opener>([
   ['image/heif', heic],
   ['image/heic-sequence', heic],
   ['image/heif-sequence', heic],
-  ['application/pdf', (data, _, options) => openPdf(data, options)],
-  ['message/rfc822', (data, _, { signal }) => openMail(data, 'mail', signal)],
-  ['multipart/related', (data, _, { signal }) => openMail(data, 'html', signal)],
-  ['text/html', (data, _, { signal }) => openHtml(data, signal)],
-  ['application/xhtml+xml', (data, _, { signal }) => openHtml(data, signal)],
+  ['application/pdf', async (data, _, options) => (await import('./open-pdf.ts')).openPdf(data, options)],
+  ['message/rfc822', mail('mail')],
+  ['multipart/related', mail('html')],
+  ['text/html', html],
+  ['application/xhtml+xml', html],
   [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    (data, _, { signal }) => openDocx(data, signal),
+    async (data, _, { signal }) => (await import('./open-docx.ts')).openDocx(data, signal),
   ],
   ['text/plain', text],
   ['text/csv', text],
@@ -87,7 +86,7 @@ export async function prepareExhibit(
   const { redact: strings = [], ocr, signal } = options
   const boxes = exhibit.redactions ?? []
   if (boxes.length === 0 && strings.length === 0) return prepared
-  return redactOpened(prepared, {
+  return (await import('./redact/apply.ts')).redactOpened(prepared, {
     boxes,
     strings,
     number,
@@ -111,7 +110,7 @@ async function open(exhibit: DossierExhibit, number: number, options: PrepareOpt
   }
   if (opener === undefined || exhibit.bytes > MAX_BYTES) {
     await checkOriginal(exhibit, details, options.signal)
-    if (film) return openFilm(exhibit, number, options.signal)
+    if (film) return (await import('./open-film.ts')).openFilm(exhibit, number, options.signal)
     return slip(opener === undefined && !PICTURES.has(type) ? 'type' : 'too_large')
   }
   const data = await readOriginal(exhibit, details)
