@@ -1,3 +1,8 @@
+import { labelsOf } from './labels.ts'
+import { expandReferences } from './plan-claims.ts'
+import type { DossierInput } from './model.ts'
+import type { DossierPlan } from './plan-model.ts'
+
 /** A text for a form field, with what the form will count. */
 export interface ShortText {
   readonly text: string
@@ -22,6 +27,29 @@ export function cutAtSentence(text: string, max: number): ShortText {
   const end = cutPoint(whole, max)
   const kept = whole.slice(0, end).trimEnd()
   return { text: kept, characters: kept.length, limit: max, cut: true }
+}
+
+/**
+ * The texts of a form, one for each limit: references as words ("Exhibit 3, p. 14"), cut at a sentence. Fields of 500
+ * characters or less get the short text where a person wrote one.
+ */
+export function shortTexts(
+  input: DossierInput,
+  plan: DossierPlan,
+  limits: readonly number[],
+): readonly ShortText[] {
+  const labels = labelsOf(input.language)
+  const index = plan.pages.find(({ section }) => section === 'index')?.number ?? 0
+  const refs = {
+    total: plan.pages.length,
+    index,
+    exhibits: new Map(plan.exhibits.map(({ id, page, pages }) => [id, { page, pages }])),
+  }
+  return limits.map((limit) => {
+    const text = limit <= 500 && input.shortText !== undefined ? input.shortText : input.claimText
+    const words = expandReferences(text, input, refs, { exhibit: labels.ref, message: labels.messageRef })
+    return cutAtSentence(words, limit)
+  })
 }
 
 function cutPoint(whole: string, max: number): number {

@@ -87,6 +87,15 @@ describe('a built dossier', () => {
     }
   })
 
+  test('texts for forms say where a reference leads, in the words of the dossier', async () => {
+    const claimText = 'The size label is in view, see {E1} and {E2:1}.\n\nNobody knows {E99}.'
+    const made = await buildDossier(inputOf(exhibits.slice(0, 2), { claimText }), join(root, 'texts'))
+    const [first] = made.texts
+    const text = await readFile(first?.path ?? '', 'utf8')
+    expect(text).toMatch(/^The size label is in view, see Exhibit 1, p\. \d+ and Exhibit 2, p\. \d+\./)
+    expect(text).toContain('{E99}')
+  })
+
   test('tells how far it is, phase after phase', () => {
     const phases = [...new Set(progress.map(({ phase }) => phase))]
     expect(phases).toEqual(['read', 'plan', 'render', 'images', 'audit', 'archive'])

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { findKnown, isTooShort } from '#core/dossier/redact-find.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
 import { lazyOcr } from '#node/dossier/ocr/reader.ts'
+import type { OcrReader } from '#node/dossier/ocr/reader.ts'
 import type { OcrPicture } from '#node/dossier/ocr/words.ts'
 import { renderGrey, withPdfium } from '#node/dossier/pdfium.ts'
 import { pdfText } from './pdf-words.ts'
@@ -16,6 +17,8 @@ export interface LeakSearch {
   /** Texts handed over beside it, and file names. */
   readonly texts: readonly string[]
   readonly strings: readonly string[]
+  /** A reader of pictures that its owner closes; one of our own is started where needed. */
+  readonly ocr?: OcrReader
   readonly signal?: AbortSignal
   readonly progress?: (done: number, total: number) => void
 }
@@ -56,7 +59,7 @@ export async function findLeaks(
     signal?.throwIfAborted()
     look(text, place, 0)
   }
-  const ocr = lazyOcr(signal === undefined ? {} : { signal })
+  const ocr = search.ocr ?? lazyOcr(signal === undefined ? {} : { signal })
   const read = async (picture: OcrPicture): Promise<string> =>
     (await ocr.readLines(picture)).map((line) => line.characters.map(({ text }) => text).join('')).join('\n')
   try {
@@ -85,7 +88,7 @@ export async function findLeaks(
       search.password,
     )
   } finally {
-    await ocr.close()
+    if (search.ocr === undefined) await ocr.close()
   }
   return { searched, found: [...leaks.values()] }
 }
