@@ -11,6 +11,7 @@ import type { PDFDocument, PDFObject } from 'pdf-lib'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import { jpegFacts } from './audit-jpeg.ts'
 import { textOf } from './audit-labels.ts'
+import { jpegPrivacy } from './audit-photos.ts'
 
 const name = (key: string): PDFName => PDFName.of(key)
 const INFO_KEYS = new Set(['Title', 'Author', 'Subject', 'Creator', 'Producer', 'CreationDate', 'ModDate'])
@@ -104,11 +105,7 @@ function streamFaults(stream: PDFRawStream, attachments: boolean, text: (value: 
     return []
   }
   if (subtype !== name('Image') || stream.dict.lookup(name('Filter')) !== name('DCTDecode')) return []
-  const facts = jpegFacts(stream.getContents())
-  if (facts === null || !facts.whole) return ['a picture in the file is not a whole JPEG']
-  if (facts.gps) return ['a picture says where it was taken']
-  const told = facts.segments.filter((segment) => segment !== 'exif')
-  return told.length === 0 ? [] : [`a picture carries ${told.join(', ')}`]
+  return jpegPrivacy(jpegFacts(stream.getContents()))
 }
 
 function readable(value: PDFString | PDFHexString): string {

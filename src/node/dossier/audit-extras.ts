@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pdf-lib'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { PDFDocument } from 'pdf-lib'
 import { textOf } from './audit-labels.ts'
+import { hashOf } from './audit-photos.ts'
+import type { FileBytes } from './audit-photos.ts'
 
 const name = (key: string): PDFName => PDFName.of(key)
 
@@ -13,36 +15,43 @@ export interface ExpectedAttachment {
 }
 
 /** Embedded files held against the originals, by name and hash. */
-export function attachmentFaults(doc: PDFDocument, expected: readonly ExpectedAttachment[]): string[] {
+export function attachmentFaults(
+  doc: PDFDocument,
+  expected: readonly ExpectedAttachment[],
+  file: FileBytes,
+): string[] {
   const root = doc.catalog.lookupMaybe(name('Names'), PDFDict)?.lookupMaybe(name('EmbeddedFiles'), PDFDict)
-  const found = new Map(root === undefined ? [] : filesOf(root, 0))
-  const faults = expected.flatMap(({ name: file, sha256 }) => {
-    const hash = found.get(file)
-    if (hash === undefined) return [`"${file}" is not attached`]
-    return hash === sha256 ? [] : [`"${file}" is not what was attached`]
+  const found = new Map(root === undefined ? [] : filesOf(root, 0, file))
+  const faults = expected.flatMap(({ name: key, sha256 }) => {
+    const hash = found.get(key)
+    if (hash === undefined) return [`"${key}" is not attached`]
+    return hash === sha256 ? [] : [`"${key}" is not what was attached`]
   })
-  const known = new Set(expected.map((file) => file.name))
-  for (const file of found.keys()) if (!known.has(file)) faults.push(`"${file}" should not be attached`)
+  const known = new Set(expected.map((each) => each.name))
+  for (const key of found.keys()) if (!known.has(key)) faults.push(`"${key}" should not be attached`)
   return faults
 }
 
-function filesOf(node: PDFDict, depth: number): [string, string][] {
+function filesOf(node: PDFDict, depth: number, file: FileBytes): [string, string][] {
   if (depth > 8) return []
   const files: [string, string][] = []
   const names = node.lookupMaybe(name('Names'), PDFArray)
   for (let index = 1; names !== undefined && index < names.size(); index += 2) {
     const spec = names.lookupMaybe(index, PDFDict)
-    const stream = spec?.lookupMaybe(name('EF'), PDFDict)?.lookup(name('F'))
-    const file = textOf(spec?.lookup(name('UF')) ?? spec?.lookup(name('F')))
-    files.push([file, stream instanceof PDFRawStream ? hashOf(stream) : ''])
+    const embedded = spec?.lookupMaybe(name('EF'), PDFDict)
+    const [ref, stream] = [embedded?.get(name('F')), embedded?.lookup(name('F'))]
+    const left = ref instanceof PDFRef ? file.leftOut.get(ref.objectNumber) : undefined
+    const title = textOf(spec?.lookup(name('UF')) ?? spec?.lookup(name('F')))
+    const hash = stream instanceof PDFRawStream ? streamHash(stream) : ''
+    files.push([title, left === undefined ? hash : hashOf(file.source, left)])
   }
   const kids = node.lookupMaybe(name('Kids'), PDFArray)
   for (let index = 0; kids !== undefined && index < kids.size(); index++)
-    files.push(...filesOf(kids.lookup(index, PDFDict), depth + 1))
+    files.push(...filesOf(kids.lookup(index, PDFDict), depth + 1, file))
   return files
 }
 
-function hashOf(stream: PDFRawStream): string {
+function streamHash(stream: PDFRawStream): string {
   const plain = stream.dict.has(name('Filter')) ? decodePDFRawStream(stream).decode() : stream.getContents()
   return createHash('sha256').update(plain).digest('hex')
 }

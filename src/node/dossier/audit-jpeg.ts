@@ -12,8 +12,8 @@ export interface JpegFacts {
 
 const GPS_TAG = 0x8825
 
-/** Null for what is no JPEG. */
-export function jpegFacts(data: Uint8Array): JpegFacts | null {
+/** Null for what is no JPEG. `data` may be its start, up to the picture itself; then `tail` is its end. */
+export function jpegFacts(data: Uint8Array, tail?: Uint8Array): JpegFacts | null {
   if (data[0] !== 0xff || data[1] !== 0xd8) return null
   const file = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
   const segments: JpegFacts['segments'][number][] = []
@@ -42,7 +42,9 @@ export function jpegFacts(data: Uint8Array): JpegFacts | null {
     at += 2 + file.readUInt16BE(at + 2)
   }
   if (frame.width === 0) return null
-  return { ...frame, whole: file.subarray(at).lastIndexOf(Buffer.of(0xff, 0xd9)) >= 0, gps, segments }
+  const end =
+    tail === undefined ? file.subarray(at) : Buffer.from(tail.buffer, tail.byteOffset, tail.byteLength)
+  return { ...frame, whole: end.lastIndexOf(Buffer.of(0xff, 0xd9)) >= 0, gps, segments }
 }
 
 function hasGps(tiff: Buffer): boolean {

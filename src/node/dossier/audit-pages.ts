@@ -1,6 +1,8 @@
 import type { DossierPlan, PictureItem, PlannedPage, QrItem, TextItem } from '#core/dossier/plan-model.ts'
 import { COLORS } from './render.ts'
-import { renderGrey, withPage, withPdfium } from './pdfium.ts'
+import type { LeftOut } from './audit-skim.ts'
+import { testSignature } from './audit-test-picture.ts'
+import { renderGrey, withPdfium } from './pdfium.ts'
 import { difference, signatureOf, signatureRows } from './signature.ts'
 import type { Raster } from './pdfium.ts'
 import type { Asset, PreparedExhibit } from './prepared.ts'
@@ -41,8 +43,8 @@ const OVERHANG = 1
 
 export interface PageFaultOptions {
   readonly password?: string
-  /** The same file with small photos, to be drawn in its place; the file itself is opened, counted and read. */
-  readonly small?: Uint8Array
+  /** Photos that are the planned ones byte for byte: the file at hand shows a test picture in their place. */
+  readonly tested?: ReadonlyMap<PictureItem, LeftOut>
   readonly signal?: AbortSignal
   readonly progress?: (done: number, total: number) => void
 }
@@ -66,7 +68,13 @@ export async function pageFaults(
     const results = await Promise.all(
       batch.map(async ({ planned, item, seen }) => {
         const asset = assets.get(item.exhibitId)?.[item.source]
-        return asset === undefined ? null : pictureFault(planned, item, seen, asset)
+        if (asset === undefined) return null
+        const tested = options.tested?.get(item)
+        const signature =
+          tested !== undefined && asset.kind === 'image'
+            ? testSignature(tested.place, asset.orientation)
+            : await asset.signature()
+        return pictureFault(planned, item, difference(seen, signatureRows(signature, item.rows)), asset)
       }),
     )
     for (const [index, fault] of results.entries()) {
@@ -93,10 +101,9 @@ async function drawPages(
   options: PageFaultOptions,
 ): Promise<{ faults: Omit<PageFaults, 'pictures' | 'differing'>; drawn: readonly DrawnPicture[] }> {
   const drawn: DrawnPicture[] = []
-  const found = { ink: [] as string[], clipped: [] as string[] }
-  const { pageCount, textLayer } = await readPages(pdf, plan, options)
-  await withPdfium(
-    options.small ?? pdf,
+  const found = { ink: [] as string[], clipped: [] as string[], textLayer: [] as string[] }
+  const pageCount = await withPdfium(
+    pdf,
     async (document) => {
       const count = document.getPageCount()
       let next = document.getPage(0)
@@ -106,6 +113,7 @@ async function drawPages(
         const page = next
         // The engine drops a font with the last page that uses it: the next is opened before this one is closed.
         if (planned.number < count) next = document.getPage(planned.number)
+        if (planned.expects.length > 0) found.textLayer.push(...textLayerFaults(planned, page.getText()))
         const raster = await renderGrey(page, SCALE)
         found.clipped.push(...clippedFaults(planned, raster))
         found.ink.push(...inkFaults(planned, raster, shaper))
@@ -114,34 +122,11 @@ async function drawPages(
         }
         options.progress?.(planned.number, plan.pages.length)
       }
+      return count
     },
     options.password,
   )
-  return { faults: { pageCount, textLayer, ...found }, drawn }
-}
-
-/** Page count and text of the file as it is. */
-async function readPages(
-  pdf: Uint8Array,
-  plan: DossierPlan,
-  { password, signal }: PageFaultOptions,
-): Promise<Pick<PageFaults, 'pageCount' | 'textLayer'>> {
-  return withPdfium(
-    pdf,
-    async (document) => {
-      const pageCount = document.getPageCount()
-      const textLayer: string[] = []
-      for (const planned of plan.pages) {
-        signal?.throwIfAborted()
-        if (planned.number > pageCount) break
-        if (planned.expects.length === 0) continue
-        const text = withPage(document, planned.number - 1, (page) => page.getText())
-        textLayer.push(...textLayerFaults(planned, text))
-      }
-      return { pageCount, textLayer }
-    },
-    password,
-  )
+  return { faults: { pageCount, ...found }, drawn }
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */
@@ -269,13 +254,12 @@ function grey([red, green, blue]: readonly [number, number, number]): number {
   return 255 * (0.299 * red + 0.587 * green + 0.114 * blue)
 }
 
-async function pictureFault(
+function pictureFault(
   planned: PlannedPage,
   item: PictureItem,
-  seen: readonly number[],
+  { mean, max }: ReturnType<typeof difference>,
   asset: Asset,
-): Promise<string | null> {
-  const { mean, max } = difference(seen, signatureRows(await asset.signature(), item.rows))
+): string | null {
   if (mean <= PICTURE_MEAN && max <= PICTURE_CELL) return null
   const size = `(${mean.toFixed(1)}, ${max.toFixed(0)})`
   return asset.kind === 'pdf'

@@ -1,11 +1,13 @@
-import { readFile, stat } from 'node:fs/promises'
 import { PDFDocument } from 'pdf-lib'
 import { colouredPages } from './audit-colour.ts'
 import { attachmentFaults, pdfAFaults } from './audit-extras.ts'
+import { sizeOf, withAuditedFile } from './audit-file.ts'
+import type { AuditedFile } from './audit-file.ts'
 import { imageFaults, leakFaults, limitText, over, textFaults } from './audit-limits.ts'
 import { pageFaults } from './audit-pages.ts'
-import { dpiFaults, jpegFaults } from './audit-pictures.ts'
-import { withSmallPhotos } from './audit-proxy.ts'
+import { leftOutFaults, photoFaults } from './audit-photos.ts'
+import type { PhotoFaults } from './audit-photos.ts'
+import { dpiFaults } from './audit-pictures.ts'
 import { structureFaults } from './audit-structure.ts'
 import type { Audit, AuditCheck, AuditCheckName, AuditSubject } from './audit-model.ts'
 import type { PageFaults } from './audit-pages.ts'
@@ -13,9 +15,6 @@ import type { StructureFaults } from './audit-structure.ts'
 import type { RenderOptions } from './render.ts'
 
 export type { Audit, AuditCheck, AuditCheckName, AuditSubject, RedactionSearch } from './audit-model.ts'
-
-/** The second engine holds a file in memory; a larger one is not called ready. */
-const MAX_BYTES = 1_500_000_000
 
 /** What a recipient's profile may ask of the pages; a profile without a word on it asks nothing. */
 interface PageRules {
@@ -28,6 +27,7 @@ interface PageRules {
 /** What walking the file's objects found. */
 interface Walked extends StructureFaults {
   readonly photos: readonly string[]
+  readonly tested: PhotoFaults['tested']
   readonly dpi: readonly string[]
   readonly attachments: readonly string[]
   readonly pdfA: readonly string[]
@@ -50,19 +50,22 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
       ...(Object.keys(all).length === 0 ? {} : { data: all }),
     })
   }
-  const bytes =
-    typeof subject.pdf === 'string'
-      ? (await stat(subject.pdf).catch(() => ({ size: 0 }))).size
-      : subject.pdf.byteLength
-  const pdf = await tried(() => load(subject.pdf, bytes), options.signal)
+  const bytes = await sizeOf(subject.pdf)
   const rules: PageRules = profile as typeof profile & PageRules
-  const doc = await tried(() => parse(pdf, subject), options.signal)
-  const drawn = await tried(() => draw(pdf, doc, subject, rules, options), options.signal)
-  const walked = await tried(() => walk(doc, subject, rules), options.signal)
+  const looked = await tried(
+    // Where colours count every picture is drawn as it is.
+    () =>
+      withAuditedFile(subject.pdf, { whole: rules.blackAndWhite === true }, (file) =>
+        look(file, subject, rules, options),
+      ),
+    options.signal,
+  )
+  const { drawn, walked, locked, leaks } =
+    typeof looked === 'string' ? { drawn: looked, walked: looked, locked: [], leaks: [] } : looked
   const faults = [drawn, walked].flatMap((result) => (typeof result === 'string' ? [result] : []))
   check('opens', [...new Set(faults)], 'opened by two engines', { bytes })
-  if (subject.password !== undefined && typeof pdf !== 'string')
-    check('password', await openFaults(pdf), 'opens with its password only')
+  if (subject.password !== undefined && typeof looked !== 'string')
+    check('password', locked, 'opens with its password only')
   if (typeof drawn !== 'string') checkPages(drawn, subject, rules, check)
   if (typeof walked !== 'string') checkStructure(walked, subject, rules, check)
   const pictures = [
@@ -78,10 +81,7 @@ export async function auditDossier(subject: AuditSubject, options: RenderOptions
     check(name, over(value, limit, unit), limitText(value, limit, unit), { value, limit: limit ?? '' })
   check('images', imageFaults(subject), `${subject.images.length} images`, { images: subject.images.length })
   check('texts', textFaults(subject), `${subject.texts.length} texts`, { texts: subject.texts.length })
-  const metadata = [
-    ...(typeof pdf === 'string' ? [] : leakFaults(pdf, subject)),
-    ...(typeof walked === 'string' ? [] : walked.metadata),
-  ]
+  const metadata = [...leaks, ...(typeof walked === 'string' ? [] : walked.metadata)]
   check('metadata', [...new Set(metadata)], 'title, language and dates set; nothing else')
   if (subject.redaction !== undefined) await checkRedaction(subject.redaction, checks, options.signal)
   return {
@@ -100,51 +100,65 @@ type Check = (
 
 type Drawn = PageFaults & { readonly coloured: readonly number[] }
 
-async function load(pdf: string | Uint8Array, bytes: number): Promise<Uint8Array> {
-  if (bytes > MAX_BYTES) throw new Error(`${bytes} bytes are more than a second engine can open`)
-  return typeof pdf === 'string' ? readFile(pdf) : pdf
+interface Looked {
+  readonly drawn: Drawn | string
+  readonly walked: Walked | string
+  readonly locked: readonly string[]
+  readonly leaks: readonly string[]
 }
 
-async function parse(pdf: Uint8Array | string, { password }: AuditSubject): Promise<PDFDocument> {
-  if (typeof pdf === 'string') throw new Error(pdf)
-  return PDFDocument.load(pdf, {
+/** What both engines find; where one cannot go on, what it says. */
+async function look(
+  file: AuditedFile,
+  subject: AuditSubject,
+  rules: PageRules,
+  options: RenderOptions,
+): Promise<Looked> {
+  const { plan, exhibits, shaper, password } = subject
+  const { signal } = options
+  const walked = await tried(() => walk(file, subject, rules), signal)
+  const tested = typeof walked === 'string' ? new Map() : walked.tested
+  const draw = async (): Promise<Drawn> => {
+    const pages = await pageFaults(file.data, plan, exhibits, shaper, {
+      ...options,
+      ...(password === undefined ? {} : { password }),
+      tested,
+    })
+    return {
+      ...pages,
+      coloured: rules.blackAndWhite === true ? await colouredPages(file.data, password) : [],
+    }
+  }
+  return {
+    walked,
+    drawn: await tried(draw, signal),
+    locked: password === undefined ? [] : await openFaults(file.data),
+    leaks: leakFaults(file.data, subject),
+  }
+}
+
+async function walk(file: AuditedFile, subject: AuditSubject, rules: PageRules): Promise<Walked> {
+  const { plan, exhibits, forbidden, attachments, pdfA, password } = subject
+  const doc = await PDFDocument.load(file.data, {
     updateMetadata: false,
     parseSpeed: Infinity,
     throwOnInvalidObject: true,
     ...(password === undefined ? {} : { password }),
   })
-}
-
-async function draw(
-  pdf: Uint8Array | string,
-  doc: PDFDocument | string,
-  { plan, exhibits, shaper, password }: AuditSubject,
-  { blackAndWhite }: PageRules,
-  options: RenderOptions,
-): Promise<Drawn> {
-  if (typeof pdf === 'string') throw new Error(pdf)
-  const small = typeof doc === 'string' ? null : await withSmallPhotos(pdf, doc)
-  const faults = await pageFaults(pdf, plan, exhibits, shaper, {
-    ...options,
-    ...(password === undefined ? {} : { password }),
-    ...(small === null ? {} : { small }),
+  const structure = structureFaults(doc, plan, {
+    forbidden,
+    attachments: attachments !== undefined,
+    pdfA: pdfA !== undefined,
+    links: rules.links ?? true,
   })
-  return { ...faults, coloured: blackAndWhite === true ? await colouredPages(pdf, password) : [] }
-}
-
-async function walk(doc: PDFDocument | string, subject: AuditSubject, rules: PageRules): Promise<Walked> {
-  if (typeof doc === 'string') throw new Error(doc)
-  const { plan, exhibits, forbidden, attachments, pdfA } = subject
+  const photos = await photoFaults(doc, plan, exhibits, file)
   return {
-    ...structureFaults(doc, plan, {
-      forbidden,
-      attachments: attachments !== undefined,
-      pdfA: pdfA !== undefined,
-      links: rules.links ?? true,
-    }),
-    photos: await jpegFaults(doc, plan, exhibits),
-    dpi: dpiFaults(doc, rules.maxDpi ?? null, rules.minDpi ?? null),
-    attachments: attachments === undefined ? [] : attachmentFaults(doc, attachments),
+    ...structure,
+    metadata: [...structure.metadata, ...leftOutFaults(file)],
+    photos: photos.faults,
+    tested: photos.tested,
+    dpi: dpiFaults(doc, file.leftOut, rules.maxDpi ?? null, rules.minDpi ?? null),
+    attachments: attachments === undefined ? [] : attachmentFaults(doc, attachments, file),
     pdfA: pdfA === undefined ? [] : pdfAFaults(doc, pdfA),
   }
 }

@@ -33,16 +33,25 @@ export function bytesSource(data: Uint8Array): ByteSource {
 /** One window for all files: what is read is looked at before anything else can run. */
 let shared = Buffer.alloc(0)
 
-/** Runs `use` with a file's bytes, of which only a window is in memory. Throws where the file cannot be read. */
-export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T> | T): Promise<T> {
+/**
+ * Runs `use` with a file's bytes, of which only a window is in memory. With `own` what was read stays valid until the next
+ * read of this file, also across an await. Throws where the file cannot be read.
+ */
+export async function withFile<T>(
+  path: string,
+  use: (source: ByteSource) => Promise<T> | T,
+  { own = false }: { readonly own?: boolean } = {},
+): Promise<T> {
   const handle = openSync(path, 'r')
+  let window = Buffer.alloc(0)
   try {
     return await use({
       size: fstatSync(handle).size,
       input: path,
       read: (at, length) => {
-        if (shared.length < length) shared = Buffer.allocUnsafeSlow(length)
-        const buffer = shared
+        if (own && window.length < length) window = Buffer.allocUnsafeSlow(length)
+        if (!own && shared.length < length) shared = Buffer.allocUnsafeSlow(length)
+        const buffer = own ? window : shared
         let done = 0
         while (done < length) {
           const count = readSync(handle, buffer, done, length - done, at + done)
