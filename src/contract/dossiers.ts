@@ -7,7 +7,19 @@ export const DOSSIER_LANGUAGES = ['en', 'zh'] as const
 export const dossierLanguage = z.enum(DOSSIER_LANGUAGES)
 
 /** Recipients, in the order of the picker: those the engine has limits for. */
-export const DOSSIER_PROFILES = ['tiktok-after-sale', 'plain', 'stripe', 'paypal', 'mastercard'] as const
+export const DOSSIER_PROFILES = [
+  'tiktok-after-sale',
+  'tiktok-violation',
+  'plain',
+  'court',
+  'stripe',
+  'paypal',
+  'amex',
+  'amex-optblue',
+  'mastercard',
+  'shopify',
+  'amazon-a-to-z',
+] as const
 
 export const dossierStyle = z.object({
   numbering: z.enum(['continuous', 'letter', 'decimal', 'bates']).default('continuous'),

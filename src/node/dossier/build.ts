@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { asciiName } from '#core/dossier/file-names.ts'
-import { PROFILES } from '#core/dossier/profiles.ts'
+import { pdfNameOf, PROFILES } from '#core/dossier/profiles.ts'
 import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
 import { writeArchive } from './archive.ts'
@@ -68,8 +67,9 @@ async function openWorkshop(
   original: DossierInput,
   given: Pick<Workshop, 'folder' | 'outDir' | 'ocr' | 'options'>,
 ): Promise<Workshop> {
-  const input = redactInput(original)
-  const profile = PROFILES[input.profile]
+  const profile = PROFILES[original.profile]
+  const redacted = redactInput(original)
+  const input = profile.pdfA ? { ...redacted, pdfA: true } : redacted
   return {
     ...given,
     input,
@@ -78,10 +78,7 @@ async function openWorkshop(
     profile,
     shaper: new Shaper(await loadFonts()),
     logo: input.logo === undefined ? null : await openLogo(input.logo),
-    pdfName: asciiName(
-      profile.maxNameLength === null ? `dossier-${input.case.platformId}.pdf` : 'dossier.pdf',
-      profile.maxNameLength,
-    ),
+    pdfName: pdfNameOf(profile, input.case.platformId),
   }
 }
 
