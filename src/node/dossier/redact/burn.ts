@@ -124,7 +124,7 @@ function isGrey(data: Uint8Array): boolean {
 }
 
 /** A PNG file around compressed rows. */
-function pngFile({ width, height, components, palette }: ImageAsset, rows: Uint8Array): Uint8Array {
+export function pngFile({ width, height, components, palette }: ImageAsset, rows: Uint8Array): Uint8Array {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
