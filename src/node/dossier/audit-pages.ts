@@ -2,8 +2,9 @@ import type { DossierPlan, PictureItem, PlannedPage, QrItem, TextItem } from '#c
 import { COLORS } from './render.ts'
 import type { LeftOut } from './audit-skim.ts'
 import { testSignature } from './audit-test-picture.ts'
-import { renderGrey, withPdfium } from './pdfium.ts'
+import { drawPages, drawsBeside } from './page-drawer.ts'
 import { difference, signatureOf, signatureRows } from './signature.ts'
+import type { Signature } from './signature.ts'
 import type { Raster } from './pdfium.ts'
 import type { Asset, PreparedExhibit } from './prepared.ts'
 import type { Shaper } from './shape.ts'
@@ -36,15 +37,15 @@ const GLYPH_LEAST = 5
 /** How far a picture on the page may be from its source, in greys: mean of all cells, and any one cell. */
 const PICTURE_MEAN = 9
 const PICTURE_CELL = 70
-/** Signatures of sources that are made side by side. */
-const AT_ONCE = 4
+/** Pictures that are looked at side by side; the second engine is asked for one page of an original at a time. */
+const LANES = 4
 /** Text may hang over the edge of the page by this much (points) without being cut. */
 const OVERHANG = 1
 
 export interface PageFaultOptions {
   readonly password?: string
   /** Photos that are the planned ones byte for byte: the file at hand shows a test picture in their place. */
-  readonly tested?: ReadonlyMap<PictureItem, LeftOut>
+  readonly tested?: Promise<ReadonlyMap<PictureItem, LeftOut>>
   readonly signal?: AbortSignal
   readonly progress?: (done: number, total: number) => void
 }
@@ -57,76 +58,73 @@ export async function pageFaults(
   shaper: Shaper,
   options: PageFaultOptions = {},
 ): Promise<PageFaults> {
+  const { signal } = options
   const assets = new Map(exhibits.map((exhibit) => [exhibit.id, exhibit.assets]))
-  const { faults, drawn } = await drawPages(pdf, plan, shaper, options)
-  // After the file is closed: the view of an exhibit's original opens it in the same engine.
-  const differing: DifferingPage[] = []
-  const pictures: string[] = []
-  for (let first = 0; first < drawn.length; first += AT_ONCE) {
-    options.signal?.throwIfAborted()
-    const batch = drawn.slice(first, first + AT_ONCE)
-    const results = await Promise.all(
-      batch.map(async ({ planned, item, seen }) => {
-        const asset = assets.get(item.exhibitId)?.[item.source]
-        if (asset === undefined) return null
-        const tested = options.tested?.get(item)
-        const signature =
-          tested !== undefined && asset.kind === 'image'
-            ? testSignature(tested.place, asset.orientation)
-            : await asset.signature()
-        return pictureFault(planned, item, difference(seen, signatureRows(signature, item.rows)), asset)
-      }),
-    )
-    for (const [index, fault] of results.entries()) {
-      const item = batch[index]?.item
-      if (fault === null || item === undefined) continue
-      pictures.push(fault)
-      if (assets.get(item.exhibitId)?.[item.source]?.kind === 'pdf')
-        differing.push({ exhibitId: item.exhibitId, source: item.source })
-    }
-  }
-  return { ...faults, pictures, differing }
-}
-
-interface DrawnPicture {
-  readonly planned: PlannedPage
-  readonly item: PictureItem
-  readonly seen: readonly number[]
-}
-
-async function drawPages(
-  pdf: Uint8Array,
-  plan: DossierPlan,
-  shaper: Shaper,
-  options: PageFaultOptions,
-): Promise<{ faults: Omit<PageFaults, 'pictures' | 'differing'>; drawn: readonly DrawnPicture[] }> {
-  const drawn: DrawnPicture[] = []
   const found = { ink: [] as string[], clipped: [] as string[], textLayer: [] as string[] }
-  const pageCount = await withPdfium(
+  const pictures: Promise<PictureFault | null>[] = []
+  const request = {
     pdf,
-    async (document) => {
-      const count = document.getPageCount()
-      let next = document.getPage(0)
-      for (const planned of plan.pages) {
-        options.signal?.throwIfAborted()
-        if (planned.number > count) break
-        const page = next
-        // The engine drops a font with the last page that uses it: the next is opened before this one is closed.
-        if (planned.number < count) next = document.getPage(planned.number)
-        if (planned.expects.length > 0) found.textLayer.push(...textLayerFaults(planned, page.getText()))
-        const raster = await renderGrey(page, SCALE)
-        found.clipped.push(...clippedFaults(planned, raster))
-        found.ink.push(...inkFaults(planned, raster, shaper))
-        for (const item of planned.items) {
-          if (item.type === 'picture') drawn.push({ planned, item, seen: signatureOf(raster, item) })
-        }
-        options.progress?.(planned.number, plan.pages.length)
-      }
-      return count
-    },
-    options.password,
-  )
-  return { faults: { pageCount, ...found }, drawn }
+    ...(options.password === undefined ? {} : { password: options.password }),
+    scale: SCALE,
+    texts: plan.pages.map(({ expects }) => expects.length > 0),
+  }
+  const beside = drawsBeside(request)
+  let drawn = (): void => undefined
+  // In one thread the view of an original has to wait until the dossier is closed in the same engine.
+  const gate = beside ? Promise.resolve() : new Promise<void>((resolve) => (drawn = resolve))
+  const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => gate)
+  const compare = async (planned: PlannedPage, item: PictureItem, seen: Signature, asset: Asset) => {
+    signal?.throwIfAborted()
+    const tested = (await options.tested)?.get(item)
+    const signature =
+      tested !== undefined && asset.kind === 'image'
+        ? testSignature(tested.place, asset.orientation)
+        : await asset.signature()
+    return pictureFault(planned, item, difference(seen, signatureRows(signature, item.rows)), asset)
+  }
+  const look = (planned: PlannedPage, raster: Raster, text: string): void => {
+    found.textLayer.push(...textLayerFaults(planned, text))
+    found.clipped.push(...clippedFaults(planned, raster))
+    found.ink.push(...inkFaults(planned, raster, shaper))
+    for (const item of planned.items) {
+      const asset = item.type === 'picture' ? assets.get(item.exhibitId)?.[item.source] : undefined
+      if (item.type !== 'picture' || asset === undefined) continue
+      const seen = signatureOf(raster, item)
+      const lane = asset.kind === 'pdf' ? 0 : 1 + (pictures.length % (LANES - 1))
+      const compared = (lanes[lane] ?? gate).then(() => compare(planned, item, seen, asset))
+      // Its failure is met when all are gathered.
+      lanes[lane] = compared.catch(() => undefined)
+      pictures.push(compared)
+    }
+    options.progress?.(planned.number, plan.pages.length)
+  }
+  let pageCount: number
+  try {
+    pageCount = await drawPages(
+      request,
+      ({ index, raster, text }) => {
+        const planned = plan.pages[index]
+        if (planned !== undefined) look(planned, raster, text)
+      },
+      signal,
+    )
+  } finally {
+    drawn()
+    await Promise.all(lanes)
+  }
+  const faults = (await Promise.all(pictures)).filter((fault) => fault !== null)
+  return {
+    ...found,
+    pageCount,
+    pictures: faults.map(({ fault }) => fault),
+    differing: faults.flatMap(({ differs }) => (differs === null ? [] : [differs])),
+  }
+}
+
+interface PictureFault {
+  readonly fault: string
+  /** Set where the picture is a page of a PDF exhibit. */
+  readonly differs: DifferingPage | null
 }
 
 /** Line ends and spacing differ between engines; the characters and their order must not. */
@@ -256,13 +254,16 @@ function grey([red, green, blue]: readonly [number, number, number]): number {
 
 function pictureFault(
   planned: PlannedPage,
-  item: PictureItem,
+  { exhibitId, source }: PictureItem,
   { mean, max }: ReturnType<typeof difference>,
   asset: Asset,
-): string | null {
+): PictureFault | null {
   if (mean <= PICTURE_MEAN && max <= PICTURE_CELL) return null
   const size = `(${mean.toFixed(1)}, ${max.toFixed(0)})`
   return asset.kind === 'pdf'
-    ? `page ${planned.number}: page ${item.source + 1} of exhibit ${item.exhibitId} differs from its original ${size}`
-    : `page ${planned.number}: the picture differs from its source ${size}`
+    ? {
+        fault: `page ${planned.number}: page ${source + 1} of exhibit ${exhibitId} differs from its original ${size}`,
+        differs: { exhibitId, source },
+      }
+    : { fault: `page ${planned.number}: the picture differs from its source ${size}`, differs: null }
 }

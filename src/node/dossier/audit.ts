@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { PDFDocument } from 'pdf-lib'
 import { colouredPages } from './audit-colour.ts'
 import { attachmentFaults, pdfAFaults } from './audit-extras.ts'
@@ -116,22 +117,26 @@ async function look(
 ): Promise<Looked> {
   const { plan, exhibits, shaper, password } = subject
   const { signal } = options
-  const walked = await tried(() => walk(file, subject, rules), signal)
-  const tested = typeof walked === 'string' ? new Map() : walked.tested
+  const walking = tried(async () => {
+    // The pages come first: they may be drawn in another thread, which is then under way.
+    await turn()
+    return walk(file, subject, rules)
+  }, signal)
   const draw = async (): Promise<Drawn> => {
     const pages = await pageFaults(file.data, plan, exhibits, shaper, {
       ...options,
       ...(password === undefined ? {} : { password }),
-      tested,
+      tested: walking.then((walked) => (typeof walked === 'string' ? new Map() : walked.tested)),
     })
     return {
       ...pages,
       coloured: rules.blackAndWhite === true ? await colouredPages(file.data, password) : [],
     }
   }
+  const [drawn, walked] = await Promise.all([tried(draw, signal), walking])
   return {
     walked,
-    drawn: await tried(draw, signal),
+    drawn,
     locked: password === undefined ? [] : await openFaults(file.data),
     leaks: leakFaults(file.data, subject),
   }
