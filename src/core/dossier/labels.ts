@@ -58,6 +58,8 @@ const en = {
   stamp: (label: string, page: number, of: number) => `Exhibit ${label} · p. ${page} of ${of}`,
   ref: (label: string, page: number) => `Exhibit ${label}, p. ${page}`,
   messageRef: (label: string) => `message ${label}`,
+  volume: (volume: number, of: number, from: string, to: string) =>
+    `Volume ${volume} of ${of} · pages ${from} to ${to}`,
   root: 'Root of all originals (SHA-256)',
   slipPassword: 'The file is protected by a password that was not given.',
   renderingNote:
@@ -149,6 +151,7 @@ const zh: DossierLabels = {
   stamp: (label, page, of) => `证据 ${label} · 第 ${page} 页，共 ${of} 页`,
   ref: (label, page) => `证据 ${label}，第 ${page} 页`,
   messageRef: (label) => `第 ${label} 条消息`,
+  volume: (volume, of, from, to) => `第 ${volume} 卷，共 ${of} 卷 · 第 ${from} 至 ${to} 页`,
   root: '全部原始文件的根哈希（SHA-256）',
   slipPassword: '文件受密码保护，未提供密码。',
   renderingNote: '按文件文字排版（原文件不分页）；原始文件未作改动，另行提交。',
