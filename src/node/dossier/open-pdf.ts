@@ -1,6 +1,7 @@
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { drawObject, pageGeometry, pageMatrix } from './draw.ts'
+import { PageImporter } from './embed-page.ts'
 import { fitsPdfA } from './pdf-archival.ts'
 import { hasContent, loadSource } from './pdf-source.ts'
 import { pageSize, renderColour, renderGrey, withPage, withPdfium } from './pdfium.ts'
@@ -187,16 +188,16 @@ async function lookAtCopies(
   const result = new Map<number, Signature>()
   if (indices.length === 0) return result
   const trial = await PDFDocument.create({ updateMetadata: false })
+  const importer = new PageImporter(trial)
   const places: number[] = []
   for (const index of indices) {
     signal?.throwIfAborted()
     try {
       const page = source.getPage(index)
       const geometry = pageGeometry(page)
-      const embedded = await trial.embedPage(page, geometry, [1, 0, 0, 1, -geometry.left, -geometry.bottom])
-      await embedded.embed()
+      const ref = importer.embed(source, index)
       const copy = trial.addPage([geometry.width, geometry.height])
-      copy.node.setXObject(trial.context.obj('P') as never, embedded.ref)
+      copy.node.setXObject(trial.context.obj('P') as never, ref)
       const box = { x: 0, y: 0, width: geometry.width, height: geometry.height }
       const content = drawObject('P', pageMatrix(geometry, box), box)
       copy.node.addContentStream(trial.context.register(trial.context.flateStream(content)))

@@ -1,22 +1,27 @@
 import { PDFHexString, PDFName } from 'pdf-lib'
 import type { PDFDocument, PDFRef } from 'pdf-lib'
-import { pageGeometry } from './draw.ts'
+import { PageImporter } from './embed-page.ts'
 import { PayloadStream } from './pdf/payload.ts'
-import type { Asset, ImageAsset, PdfAsset } from './prepared.ts'
+import type { Asset, ImageAsset } from './prepared.ts'
 
 /** Puts pictures and pages into a document, each once however often it is shown. */
 export class Placer {
   readonly #doc: PDFDocument
+  readonly #importer: PageImporter
   readonly #placed = new Map<Asset, PDFRef>()
 
   constructor(doc: PDFDocument) {
     this.#doc = doc
+    this.#importer = new PageImporter(doc)
   }
 
   async place(asset: Asset): Promise<PDFRef> {
     const known = this.#placed.get(asset)
     if (known !== undefined) return known
-    const ref = asset.kind === 'image' ? placeImage(this.#doc, asset) : await placePage(this.#doc, asset)
+    const ref =
+      asset.kind === 'image'
+        ? placeImage(this.#doc, asset)
+        : this.#importer.embed(asset.document, asset.index)
     this.#placed.set(asset, ref)
     return ref
   }
@@ -47,12 +52,4 @@ function placeImage({ context }: PDFDocument, asset: ImageAsset): PDFRef {
     dict.set(PDFName.of('DecodeParms'), context.obj(parms))
   }
   return context.register(new PayloadStream(dict, asset.payload))
-}
-
-async function placePage(doc: PDFDocument, asset: PdfAsset): Promise<PDFRef> {
-  const page = asset.document.getPage(asset.index)
-  const geometry = pageGeometry(page)
-  const embedded = await doc.embedPage(page, geometry, [1, 0, 0, 1, -geometry.left, -geometry.bottom])
-  await embedded.embed()
-  return embedded.ref
 }
