@@ -107,6 +107,8 @@ const benches = await findBenches()
 if (benches.length === 0) throw new Error('no bench of that name')
 console.log(`${rounds} rounds, interleaved; medians; ${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`)
 const base = values.dir ?? (await mkdtemp(join(tmpdir(), 'aftercase-bench-')))
+// The peers are compiled; ours keep what Node compiled when it ran them before.
+process.env['NODE_COMPILE_CACHE'] ??= join(base, 'compiled')
 try {
   for (const bench of benches) {
     const dir = join(base, bench.name)

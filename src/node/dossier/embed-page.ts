@@ -7,6 +7,9 @@ const name = (key: string): PDFName => PDFName.of(key)
 /** A page that unpacks to more is an attack on memory. */
 const MAX_CONTENT = 256 * 1024 * 1024
 
+/** Content in parts is packed again: three times as fast as at the usual level, and hardly larger. */
+const LEVEL = 3
+
 /**
  * Puts pages of other PDFs into a document as form objects. What pages of one file share (fonts, pictures) is copied once,
  * and a page whose content is one deflated stream keeps its bytes.
@@ -60,7 +63,7 @@ function contentOf(page: PDFPage): { readonly bytes: Uint8Array; readonly parms?
     return { bytes: only.getContents(), ...(parms === undefined ? {} : { parms }) }
   }
   const parts = streams.flatMap((stream) => [unpacked(stream), Buffer.from('\n')])
-  return { bytes: deflateSync(Buffer.concat(parts)) }
+  return { bytes: deflateSync(Buffer.concat(parts), { level: LEVEL }) }
 }
 
 function unpacked(stream: PDFRawStream): Uint8Array {

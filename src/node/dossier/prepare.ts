@@ -65,6 +65,41 @@ const OPENERS = new Map<string, Opener>([
   ['text/xml', text],
 ])
 
+/** Exhibits that are opened side by side: one is read and hashed while the other is taken apart. */
+const AT_ONCE = 2
+
+/**
+ * Opens all exhibits of a dossier, in order; `done` is told how many are. What is searched for known strings goes one by one,
+ * as reading pictures takes much memory. Throws as `prepareExhibit` does.
+ */
+export async function prepareExhibits(
+  exhibits: readonly DossierExhibit[],
+  optionsOf: (exhibit: DossierExhibit) => PrepareOptions,
+  done: (count: number) => void = () => undefined,
+): Promise<PreparedExhibit[]> {
+  const prepared: PreparedExhibit[] = []
+  let next = 0
+  let count = 0
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < exhibits.length; index = next++) {
+      const exhibit = exhibits[index]
+      if (exhibit === undefined) return
+      try {
+        prepared[index] = await prepareExhibit(exhibit, index + 1, optionsOf(exhibit))
+      } catch (error) {
+        // The other lane ends with what it has in hand.
+        next = exhibits.length
+        throw error
+      }
+      done(++count)
+    }
+  }
+  const searched = exhibits.some((exhibit) => (optionsOf(exhibit).redact ?? []).length > 0)
+  const lanes = await Promise.allSettled(Array.from({ length: searched ? 1 : AT_ONCE }, lane))
+  for (const result of lanes) if (result.status === 'rejected') throw result.reason
+  return prepared
+}
+
 /**
  * Opens an exhibit's original for print. A file that cannot be printed gives a slip, never an error. Throws DossierError
  * `original_missing` or `original_damaged` where the vault's file is gone or is not what its hash says.

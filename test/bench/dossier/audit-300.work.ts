@@ -7,8 +7,8 @@ import { PROFILES } from '#core/dossier/profiles.ts'
 import { auditDossier } from '#node/dossier/audit.ts'
 import { loadFonts } from '#node/dossier/fonts.ts'
 import { createMeasure } from '#node/dossier/measure.ts'
-import { prepareExhibit } from '#node/dossier/prepare.ts'
-import { renderDossier } from '#node/dossier/render.ts'
+import { prepareExhibits } from '#node/dossier/prepare.ts'
+import { writeDossier } from '#node/dossier/render.ts'
 import { Shaper } from '#node/dossier/shape.ts'
 import type { DossierInput } from '#core/dossier/model.ts'
 import { exhibitsOf, inputOf, noise } from '#test/fixtures/dossier/make.ts'
@@ -73,13 +73,11 @@ async function documentOf(seed: number): Promise<Uint8Array> {
 export async function work(dir: string, task: 'build' | 'audit'): Promise<void> {
   const input = JSON.parse(await readFile(join(dir, 'input.json'), 'utf8')) as DossierInput
   const shaper = new Shaper(await loadFonts())
-  const exhibits = []
-  for (const [index, exhibit] of input.exhibits.entries())
-    exhibits.push(await prepareExhibit(exhibit, index + 1))
+  const exhibits = await prepareExhibits(input.exhibits, () => ({}))
   const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
   const path = join(dir, 'dossier.pdf')
   const started = performance.now()
-  if (task === 'build') await writeFile(path, await renderDossier(plan, exhibits, shaper))
+  if (task === 'build') await writeDossier(plan, exhibits, shaper, path)
   else {
     const { ok, checks } = await auditDossier({
       pdf: path,

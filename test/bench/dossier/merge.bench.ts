@@ -10,7 +10,7 @@ const inputs = Array.from({ length: FILES }, (_, index) => `in-${index}.pdf`)
 
 export const bench: Bench = {
   name: 'merge',
-  what: `${FILES} PDFs of ${PAGES} pages merged, every page stamped (ours also: cover, index, links, outline)`,
+  what: `${FILES} PDFs of ${PAGES} pages (texts, scans, drawings, tagged) merged, every page stamped (ours also: cover, index, links, outline)`,
   prepare: makeInput,
   ours: { label: 'dossier', command: (dir) => [process.execPath, script, 'merge', dir] },
   peers: [
