@@ -69,29 +69,29 @@ async function documentOf(seed: number): Promise<Uint8Array> {
   return doc.save()
 }
 
-/** Reads, plans and either writes the dossier or audits the one that was written. Prints what it saw. */
+/** Reads, plans and writes the dossier, and audits it where asked to. Writes down what each took inside the program. */
 export async function work(dir: string, task: 'build' | 'audit'): Promise<void> {
   const input = JSON.parse(await readFile(join(dir, 'input.json'), 'utf8')) as DossierInput
+  const started = performance.now()
   const shaper = new Shaper(await loadFonts())
   const exhibits = await prepareExhibits(input.exhibits, () => ({}))
   const plan = planDossier(input, createMeasure(shaper), new Map(exhibits.map(({ id, body }) => [id, body])))
-  const path = join(dir, 'dossier.pdf')
-  const started = performance.now()
-  if (task === 'build') await writeDossier(plan, exhibits, shaper, path)
-  else {
-    const { ok, checks } = await auditDossier({
-      pdf: path,
-      plan,
-      exhibits,
-      profile: PROFILES.plain,
-      images: [],
-      texts: [],
-      forbidden: [dir],
-      shaper,
-    })
-    await writeFile(join(dir, 'audit.json'), JSON.stringify({ ok, checks, pages: plan.pages.length }))
-  }
-  process.stdout.write(`${task}: ${plan.pages.length} pages, ${Math.round(performance.now() - started)} ms\n`)
+  const pdf = join(dir, `${task}.pdf`)
+  await writeDossier(plan, exhibits, shaper, pdf)
+  if (task === 'build') return
+  const built = performance.now()
+  const { ok, checks } = await auditDossier({
+    pdf,
+    plan,
+    exhibits,
+    profile: PROFILES.plain,
+    images: [],
+    texts: [],
+    forbidden: [dir],
+    shaper,
+  })
+  const seconds = { build: (built - started) / 1000, audit: (performance.now() - built) / 1000 }
+  await writeFile(join(dir, 'audit.json'), JSON.stringify({ ok, checks, pages: plan.pages.length, seconds }))
 }
 
 const [task, dir] = process.argv.slice(2)
