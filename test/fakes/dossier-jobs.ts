@@ -34,6 +34,7 @@ export function dossierJobs(): { jobs: JobRunner; script: DossierScript; built: 
       const claim = request.input.claimText
       return {
         pdf: { ...write('dossier.pdf', `pdf of ${claim} ${built.length}`), pages: 3 },
+        volumes: [],
         images: [write('images/page-01.jpg', 'picture')],
         texts: [{ ...write('texts/claim-500.txt', claim), characters: claim.length, limit: 500 }],
         zip: write('dossier.zip', 'archive'),

@@ -28,6 +28,7 @@ export async function runBuildDossier({ input, outDir, secrets }: BuildDossierIn
       manifestFile: { path: manifest, ...stamp(manifest) },
     }
   } catch (error) {
+    if (error instanceof DossierError && error.code === 'too_large') throw tooLarge(error.data)
     if (error instanceof DossierError && error.code === 'password_with_pdfa')
       throw new DeskError('password-with-pdfa', {})
     if (
@@ -41,6 +42,26 @@ export async function runBuildDossier({ input, outDir, secrets }: BuildDossierIn
     }
     throw error
   }
+}
+
+/** The refusal's flat data as the desk's: the three heaviest pages as a list. */
+function tooLarge(data: DossierError['data']): DeskError<'dossier-too-large'> {
+  return new DeskError('dossier-too-large', {
+    limit: Number(data['limit']),
+    unit: data['unit'] === 'pages' ? 'pages' : 'bytes',
+    needed: Number(data['needed']),
+    heaviest: [1, 2, 3].flatMap((place) =>
+      data[`page${place}`] === undefined
+        ? []
+        : [
+            {
+              page: Number(data[`page${place}`]),
+              exhibit: String(data[`exhibit${place}`]),
+              bytes: Number(data[`bytes${place}`]),
+            },
+          ],
+    ),
+  })
 }
 
 function stamp(path: string): { bytes: number; sha256: string } {

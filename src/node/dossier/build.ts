@@ -6,18 +6,20 @@ import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
 import { writeArchive } from './archive.ts'
 import { loadFonts } from './fonts.ts'
-import { makeDossier, stepOf, textPath, zipNameOf } from './make.ts'
+import { makeDossier } from './make.ts'
 import { lazyOcr } from './ocr/reader.ts'
 import { MANIFEST, writeFolder } from './out-folder.ts'
 import { openPicture } from './open-picture.ts'
 import { mayHandOver } from './redact/check.ts'
 import { codePointName, Shaper } from './shape.ts'
+import { stepOf, textPath, zipNameOf } from './workshop.ts'
 import type { Audit } from './audit.ts'
-import type { BuildOptions, Made, Workshop } from './make.ts'
+import type { Made } from './make.ts'
 import type { DossierManifest } from './manifest.ts'
 import type { ImageAsset } from './prepared.ts'
+import type { BuildOptions, Workshop } from './workshop.ts'
 
-export type { BuildOptions, BuildProgress } from './make.ts'
+export type { BuildOptions, BuildProgress } from './workshop.ts'
 
 export interface BuiltFile {
   readonly path: string
@@ -32,7 +34,10 @@ export interface BuiltText extends BuiltFile {
 }
 
 export interface BuiltDossier {
+  /** The PDF, or its first volume; `pages` are those of the whole dossier. */
   readonly pdf: BuiltFile & { readonly pages: number }
+  /** The volumes after the first, each with its own pages; none where the PDF is whole. */
+  readonly volumes: readonly (BuiltFile & { readonly pages: number })[]
   readonly images: readonly BuiltFile[]
   readonly texts: readonly BuiltText[]
   readonly zip: BuiltFile
@@ -85,7 +90,13 @@ async function openWorkshop(
 /** Writes what was made beside the PDF, and packs the archive. */
 async function finish(shop: Workshop, made: Made): Promise<BuiltDossier> {
   const { input, folder, outDir, pdfName, options } = shop
-  const { plan, written, pictures, texts, proof } = made
+  const { plan, files, pictures, texts, proof } = made
+  const [pdf, ...volumes] = files.map(({ name, written, plan: { pages } }) => ({
+    path: join(outDir, name),
+    ...written,
+    pages: pages.length,
+  }))
+  if (pdf === undefined) throw new Error('a dossier has no file')
   for (const { path, data } of made.parts) {
     if (!(data instanceof Uint8Array)) continue
     await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -103,7 +114,9 @@ async function finish(shop: Workshop, made: Made): Promise<BuiltDossier> {
     sha256: createHash('sha256').update(data).digest('hex'),
   })
   return {
-    pdf: { path: join(outDir, pdfName), ...written, pages: plan.pages.length },
+    // Of a dossier in volumes: the first, and the pages of all.
+    pdf: { ...pdf, pages: plan.pages.length },
+    volumes,
     images: pictures.images.map(({ name, data }) => built(`images/${name}`, data)),
     texts: texts.map(({ text, characters, limit }) => ({
       ...built(textPath(limit), Buffer.from(text, 'utf8')),
@@ -117,7 +130,10 @@ async function finish(shop: Workshop, made: Made): Promise<BuiltDossier> {
   }
 }
 
-function warningsOf({ shaper }: Workshop, { plan, exhibits, texts, pictures }: Made): DossierWarning[] {
+function warningsOf(
+  { shaper }: Workshop,
+  { plan, exhibits, texts, pictures, warnings }: Made,
+): DossierWarning[] {
   return [
     ...plan.warnings,
     ...exhibits.flatMap((exhibit) => exhibit.warnings),
@@ -129,6 +145,7 @@ function warningsOf({ shaper }: Workshop, { plan, exhibits, texts, pictures }: M
       .filter(({ cut }) => cut)
       .map(({ limit }): DossierWarning => ({ code: 'text_cut', data: { limit } })),
     ...pictures.warnings,
+    ...warnings,
   ]
 }
 

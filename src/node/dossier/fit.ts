@@ -81,7 +81,7 @@ export async function fitPictures(
     for (let pass = 1; ; pass++) {
       const ways = await each(pictures, (picture) => waysOf(picture, level, rules), options)
       const fitting: Fitting = { pictures, ways }
-      if (budget === null) return fitting
+      if (budget === null) return { pictures, ways: ways.map((one) => one.slice(-1)) }
       const { smallest, largest } = rangeOf(fitting, budget)
       if (smallest > budget) {
         if (level === 0) return fitting

@@ -1,74 +1,36 @@
-import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
-import { readFile, rm } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { labelOf } from '#core/dossier/plan-claims.ts'
 import { planDossier } from '#core/dossier/plan.ts'
 import { shortTexts } from '#core/dossier/texts.ts'
-import type { DossierInput } from '#core/dossier/model.ts'
+import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
-import type { DossierProfile } from '#core/dossier/profiles.ts'
 import type { ShortText } from '#core/dossier/texts.ts'
-import { auditDossier } from './audit.ts'
+import { writeWithin } from './fit-dossier.ts'
 import { makeImages } from './images.ts'
-import { custodyLines, makeProof, originalPath } from './manifest.ts'
+import { auditFiles } from './make-audit.ts'
+import { makeProof, originalPath } from './manifest.ts'
 import { createMeasure } from './measure.ts'
 import { prepareExhibit } from './prepare.ts'
-import { findLeaks } from './redact/check.ts'
 import { renderDossier, writeDossier } from './render.ts'
-import type { Audit, RedactionSearch } from './audit.ts'
-import type { Proof, ProofPart } from './manifest.ts'
-import type { OcrReader } from './ocr/reader.ts'
+import type { Audit } from './audit.ts'
+import type { FittedFile } from './fit-dossier.ts'
+import type { Proof } from './manifest.ts'
 import type { Attachment } from './pdf/attachments.ts'
 import type { WrittenFile } from './pdf/sink.ts'
-import type { ImageAsset, PreparedExhibit } from './prepared.ts'
+import type { PreparedExhibit } from './prepared.ts'
 import type { RenderOptions } from './render.ts'
-import type { Shaper } from './shape.ts'
-
-export interface BuildProgress {
-  readonly phase: 'read' | 'plan' | 'render' | 'images' | 'audit' | 'archive'
-  readonly done: number
-  readonly total: number
-}
-
-export interface BuildOptions {
-  /** The finished PDF opens with this only. */
-  readonly password?: string
-  /** What opens encrypted exhibits, by exhibit id. */
-  readonly filePasswords?: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal
-  readonly progress?: (progress: BuildProgress) => void
-}
-
-/** What one build works with from beginning to end. */
-export interface Workshop {
-  /** With everything that is to be hidden already taken out of its words. */
-  readonly input: DossierInput
-  /** Exhibits whose originals are handed over. */
-  readonly handed: DossierInput['exhibits']
-  readonly profile: DossierProfile
-  readonly shaper: Shaper
-  readonly ocr: OcrReader
-  readonly logo: ImageAsset | null
-  /** Folder that is being filled, and the one it becomes. */
-  readonly folder: string
-  readonly outDir: string
-  readonly pdfName: string
-  readonly options: BuildOptions
-}
-
-/** A finished file of the dossier: bytes still to be written, or a file that is. */
-export interface Part {
-  /** In the folder and in the archive. */
-  readonly path: string
-  readonly role: ProofPart['role']
-  readonly data: Uint8Array | (WrittenFile & { readonly path: string })
-}
+import { stepOf, textPath, withSignal, zipNameOf } from './workshop.ts'
+import type { Part, Workshop } from './workshop.ts'
 
 export interface Made {
   readonly plan: DossierPlan
   readonly exhibits: readonly PreparedExhibit[]
-  readonly written: WrittenFile
+  /** The PDF, or its volumes in order. */
+  readonly files: readonly FittedFile[]
+  /** What had to be done to keep the recipient's limits. */
+  readonly warnings: readonly DossierWarning[]
   readonly pictures: Awaited<ReturnType<typeof makeImages>>
   readonly texts: readonly ShortText[]
   readonly parts: readonly Part[]
@@ -88,24 +50,43 @@ export async function makeDossier(shop: Workshop): Promise<Made> {
   return differing.length === 0 ? made : makeOnce(shop, bySource(differing))
 }
 
-type Rasterise = ReadonlyMap<string, ReadonlySet<number>>
+type Rasterise = ReadonlyMap<string, 'all' | ReadonlySet<number>>
 
 async function makeOnce(shop: Workshop, rasterise: Rasterise): Promise<Made> {
-  const { input, profile, options } = shop
-  const pdfPath = join(shop.folder, shop.pdfName)
+  const { input, profile, options, folder } = shop
   const exhibits = await readExhibits(shop, rasterise)
-  const plan = planOf(shop, exhibits)
+  const whole = planOf(shop, exhibits)
+  const plan = profile.links ? whole : withoutLinks(whole)
   const render = renderOptions(shop)
-  await rm(pdfPath, { force: true })
   const locked = options.password === undefined ? {} : { password: options.password }
-  const written = await writeDossier(plan, exhibits, shop.shaper, pdfPath, { ...render, ...locked })
-  // Pictures are made from a copy without a password.
+  const { files, warnings } = await writeWithin({
+    plan,
+    exhibits,
+    profile,
+    caseId: input.case.platformId,
+    folder,
+    measure: createMeasure(shop.shaper),
+    write: async (part, stored, path) => {
+      await rm(path, { force: true })
+      return writeDossier(part, stored, shop.shaper, path, { ...render, ...locked })
+    },
+    options: { ...withSignal(options), progress: stepOf(shop, 'render') },
+  })
+  const [first] = files
+  if (first === undefined) throw new Error('a dossier has no file')
+  // Pictures are made from a copy that is whole and has no password.
   const pictures = await drawImages(shop, plan, async () =>
-    options.password === undefined ? readFile(pdfPath) : renderDossier(plan, exhibits, shop.shaper, render),
+    files.length > 1 || options.password !== undefined
+      ? renderDossier(plan, exhibits, shop.shaper, render)
+      : readFile(first.path),
   )
   const texts = shortTexts(input, plan, profile.texts)
   const parts: Part[] = [
-    { path: shop.pdfName, role: 'dossier', data: { path: pdfPath, ...written } },
+    ...files.map(({ name, path, written }, index): Part => ({
+      path: name,
+      role: index === 0 ? 'dossier' : 'volume',
+      data: { path, ...written },
+    })),
     ...pictures.images.map(({ name, data }): Part => ({ path: `images/${name}`, role: 'image', data })),
     ...texts.map(({ text, limit }): Part => ({
       path: textPath(limit),
@@ -121,58 +102,19 @@ async function makeOnce(shop: Workshop, rasterise: Rasterise): Promise<Made> {
     zipName: zipNameOf(shop.pdfName),
   })
   const { attachments } = render
-  const audit = await auditDossier(
-    {
-      pdf: pdfPath,
-      plan,
-      exhibits,
-      profile,
-      images: pictures.images,
-      texts,
-      forbidden: localPaths(input, shop.outDir),
-      shaper: shop.shaper,
-      ...locked,
-      ...(attachments === undefined ? {} : { attachments }),
-      ...(input.pdfA === true ? { pdfA: attachments === undefined ? 2 : 3 } : {}),
-      ...((input.redact ?? []).length === 0 ? {} : { redaction: () => attack(shop, pdfPath, parts, proof) }),
-    },
-    { ...withSignal(options), progress: stepOf(shop, 'audit') },
-  )
-  return { plan, exhibits, written, pictures, texts, parts, proof, audit }
+  const audit = await auditFiles(shop, files, {
+    images: pictures.images,
+    texts,
+    parts,
+    proof,
+    ...(attachments === undefined ? {} : { attachments }),
+  })
+  return { plan, exhibits, files, warnings, pictures, texts, parts, proof, audit }
 }
 
-/** Looks for what was redacted in everything that is handed over: files, their names, the manifest and the custody log. */
-async function attack(
-  { input, ocr, options }: Workshop,
-  pdfPath: string,
-  parts: readonly Part[],
-  proof: Proof,
-): Promise<RedactionSearch> {
-  const plain = parts.flatMap(({ role, data }) =>
-    role === 'text' && data instanceof Uint8Array ? [Buffer.from(data).toString('utf8')] : [],
-  )
-  const images = parts.flatMap(({ role, data }) =>
-    role === 'image' && data instanceof Uint8Array ? [data] : [],
-  )
-  const { searched, found } = await findLeaks({
-    pdfPath,
-    ...(options.password === undefined ? {} : { password: options.password }),
-    images,
-    texts: [
-      ...plain,
-      proof.entries.map(({ name }) => name).join('\n'),
-      Buffer.from(proof.manifestData).toString('utf8'),
-      custodyLines(input.custody ?? []),
-    ],
-    strings: input.redact ?? [],
-    ocr,
-    ...withSignal(options),
-  })
-  return {
-    found: new Set(found.map((leak) => leak.string)).size,
-    searched,
-    details: found.map(({ where, place }) => `${where} ${place}`),
-  }
+/** For recipients who refuse a file with links. */
+function withoutLinks(plan: DossierPlan): DossierPlan {
+  return { ...plan, pages: plan.pages.map((page) => ({ ...page, links: [] })) }
 }
 
 function planOf(shop: Workshop, exhibits: readonly PreparedExhibit[]): DossierPlan {
@@ -196,6 +138,7 @@ function renderOptions(shop: Workshop): RenderOptions {
       ? { attachments: attachmentsOf(handed, input.asciiNames === true) }
       : {}),
     ...(input.pdfA === true ? { pdfA: true } : {}),
+    ...(shop.profile.blackAndWhite ? { grey: true } : {}),
     progress: stepOf(shop, 'render'),
   }
 }
@@ -217,7 +160,8 @@ async function readExhibits(shop: Workshop, rasterise: Rasterise): Promise<Prepa
   const prepared: PreparedExhibit[] = []
   for (const [index, exhibit] of input.exhibits.entries()) {
     const password = options.filePasswords?.[exhibit.id]
-    const pages = rasterise.get(exhibit.id)
+    // Colours of an embedded page cannot be taken out of it.
+    const pages = shop.profile.blackAndWhite ? 'all' : rasterise.get(exhibit.id)
     prepared.push(
       await prepareExhibit(exhibit, index + 1, {
         ...withSignal(options),
@@ -254,24 +198,6 @@ function attachmentsOf(exhibits: DossierInput['exhibits'], ascii: boolean): Atta
     description: exhibit.caption,
   }))
 }
-
-function localPaths(input: DossierInput, outDir: string): string[] {
-  return [...new Set([homedir(), outDir, ...input.exhibits.map(({ path }) => dirname(path))])].filter(
-    (path) => path.length > 5,
-  )
-}
-
-const withSignal = ({ signal }: BuildOptions): { readonly signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal }
-
-export const stepOf =
-  ({ options }: Workshop, phase: BuildProgress['phase']) =>
-  (done: number, total: number): void =>
-    options.progress?.({ phase, done, total })
-
-export const zipNameOf = (pdfName: string): string => pdfName.replace(/\.pdf$/, '.zip')
-
-export const textPath = (limit: number): string => `texts/appeal-${limit}.txt`
 
 function measured(data: Part['data']): WrittenFile {
   if (!(data instanceof Uint8Array)) return { bytes: data.bytes, sha256: data.sha256 }

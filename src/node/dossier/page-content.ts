@@ -23,6 +23,8 @@ export interface ContentTools {
   readonly placer: Placer
   readonly exhibits: ReadonlyMap<string, PreparedExhibit>
   readonly logo: ImageAsset | null
+  /** Colours as greys of the same light. */
+  readonly grey?: boolean
 }
 
 /** What a page draws, and the pictures it draws by name. */
@@ -51,14 +53,21 @@ export async function drawPage(tools: ContentTools, planned: PlannedPage): Promi
   return { operators, objects }
 }
 
-function drawItem({ shaper, text }: ContentTools, planned: PlannedPage, item: PageItem): string {
+function colorOf(name: Color, grey: boolean | undefined): string {
+  const [red, green, blue] = COLORS[name]
+  if (grey !== true) return COLORS[name].join(' ')
+  const light = (0.3 * red + 0.59 * green + 0.11 * blue).toFixed(3)
+  return `${light} ${light} ${light}`
+}
+
+function drawItem({ shaper, text, grey }: ContentTools, planned: PlannedPage, item: PageItem): string {
   if (item.type === 'picture' || item.type === 'logo') return ''
   if (item.type === 'qr') return drawQr(planned, item)
   if (item.type === 'rect') {
     const box = [item.x, planned.height - item.y - item.height, item.width, item.height]
-    return `${COLORS[item.fill].join(' ')} rg ${box.map((value) => value.toFixed(2)).join(' ')} re f\n`
+    return `${colorOf(item.fill, grey)} rg ${box.map((value) => value.toFixed(2)).join(' ')} re f\n`
   }
-  const color = COLORS[item.color].join(' ')
+  const color = colorOf(item.color, grey)
   const shaped = shaper.shape(item.text, item.style.weight)
   return `${color} rg ${color} RG\n${text.draw(shaped, item.x, planned.height - item.y, item.style.size)}`
 }

@@ -34,6 +34,8 @@ export interface RenderOptions {
   readonly pdfA?: boolean
   /** Without it the file does not open. */
   readonly password?: string
+  /** Our own words and lines in greys; pictures are as they come. */
+  readonly grey?: boolean
 }
 
 /**
@@ -80,6 +82,7 @@ async function compose(
     placer: new Placer(doc),
     exhibits: new Map(exhibits.map((exhibit) => [exhibit.id, exhibit])),
     logo: options.logo ?? null,
+    grey: options.grey === true,
   }
   const tree = new PageTree(doc)
   const pages: { readonly page: PDFPage; readonly objects: ReadonlyMap<string, PDFRef> }[] = []

@@ -29,6 +29,7 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
         fileIn(outDir, role, made)
       const files: Stored[] = [
         file('pdf', built.pdf),
+        ...built.volumes.map((one) => file('volume', one)),
         ...built.images.map((one) => file('image', one)),
         ...built.texts.map((one) => file('text', one)),
         file('manifest', built.manifestFile),
