@@ -147,12 +147,14 @@ export async function storePicture(picture: Sharp): Promise<ImageAsset> {
   const plain = readPlainPng(source)
   if (plain === null) throw new Error('unexpected form of PNG')
   const { components, ranges } = plain
-  const signature = await pictureSignature(png.data)
+  // Made while the next picture is read; the picture itself need not be kept for it.
+  const signature = pictureSignature(png.data)
+  signature.catch(() => undefined)
   return {
     ...common,
     filter: 'FlateDecode',
     payload: source.payload(ranges),
     components,
-    signature: () => Promise.resolve(signature),
+    signature: () => signature,
   }
 }

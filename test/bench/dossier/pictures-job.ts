@@ -35,13 +35,17 @@ const text = (line: string, x: number, y: number): PageItem => ({
 })
 
 const names = readdirSync(values.folder).sort()
+const files = Array.from({ length: Number(values.times) }, () => names).flat()
 const exhibits: PreparedExhibit[] = []
-for (let round = 0; round < Number(values.times); round++) {
-  for (const name of names) {
-    const opened = await openPicture({ path: join(values.folder, name) }, values.type)
-    exhibits.push({ id: `E${exhibits.length + 1}`, ...opened, warnings: [] })
+let next = 0
+/** Two at a time, as the program opens exhibits. */
+async function lane(): Promise<void> {
+  for (let index = next++; index < files.length; index = next++) {
+    const opened = await openPicture({ path: join(values.folder, files[index] ?? '') }, values.type)
+    exhibits[index] = { id: `E${index + 1}`, ...opened, warnings: [] }
   }
 }
+await Promise.all([lane(), lane()])
 
 const PER_PAGE = 50
 const fronts = Math.ceil(exhibits.length / PER_PAGE)
