@@ -22,7 +22,7 @@ const SURFACE_OF_TEXT = 0.6
 export function contentOf({ data, width, height }: GreyPixels): PictureContent {
   const histogram = new Uint32Array(32)
   let [pairs, edges, surface] = [0, 0, 0]
-  for (let y = 0; y < height; y += 2) {
+  for (let y = 0; y < height; y++) {
     const row = y * width
     let before = data[row] ?? 0
     for (let at = row + 1; at < row + width; at++) {

@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp'
 import { BEST, FLOOR, LEAST_WRITING, scaleAt, settingsAt } from '#core/dossier/fit.ts'
 import { contentOf, writingHeight } from '#core/dossier/fit-content.ts'
 import type { FitSettings, FitUse } from '#core/dossier/fit.ts'
-import type { PictureContent } from '#core/dossier/fit-content.ts'
+import type { GreyPixels, PictureContent } from '#core/dossier/fit-content.ts'
 import { payloadBytes, payloadLength } from './pdf/payload.ts'
 import { PICTURE_OPTIONS, pictureSignature } from './picture-signature.ts'
 import { lazily } from './prepared.ts'
@@ -78,16 +78,24 @@ export interface Seen {
 
 /** What a picture is and how far it may shrink; `scale` is that of the pixels. */
 export function look(pixels: Decoded, scale: number): Seen {
-  const { width, height, channels } = pixels
-  let grey = pixels.data
-  if (channels === 3) {
-    grey = new Uint8Array(width * height)
-    for (let at = 0, from = 1; at < grey.length; at++, from += 3) grey[at] = pixels.data[from] ?? 0
-  }
-  const content = contentOf({ data: grey, width, height })
+  // Every fourth row says what it is.
+  const content = contentOf(greysOf(pixels, 4))
   if (content === 'photo') return { content, leastScale: 0 }
-  const writing = writingHeight({ data: grey, width, height })
+  const writing = writingHeight(greysOf(pixels, 1))
   return { content, leastScale: writing === null ? 0 : Math.min(1, (LEAST_WRITING / writing) * scale) }
+}
+
+/** Greys (the green of colours) of every `step`th row. */
+function greysOf({ data, width, height, channels }: Decoded, step: number): GreyPixels {
+  if (channels === 1 && step === 1) return { data, width, height }
+  const rows = Math.ceil(height / step)
+  const grey = new Uint8Array(width * rows)
+  const green = channels === 3 ? 1 : 0
+  for (let row = 0, at = 0; row < rows; row++) {
+    let from = row * step * width * channels + green
+    for (const end = at + width; at < end; at++, from += channels) grey[at] = data[from] ?? 0
+  }
+  return { data: grey, width, height: rows }
 }
 
 /** Part of its sides that a picture keeps at a level. */
@@ -111,8 +119,12 @@ export async function encode(
     .toBuffer()
 }
 
-/** Steps of quality about the middle, so that a picture is decoded once and its size chosen later. */
-const STEPS = [0.8, 1, 1.22]
+/**
+ * Steps of quality about the middle, so that a picture is decoded once and its size chosen later. Many pictures even out:
+ * fewer steps do for them.
+ */
+const STEPS = { few: [0.8, 1, 1.22], many: [0.87, 1.08] } as const
+export const MANY = 60
 
 /**
  * The ways to store a picture about a level, smallest first; the last is the picture as it is, where the recipient takes
@@ -122,41 +134,31 @@ export async function waysOf(
   picture: ShownPicture,
   level: number,
   rules: FitRules,
+  steps: keyof typeof STEPS = 'few',
 ): Promise<readonly Stored[]> {
   const { asset } = picture
   const whole = asIs(picture, rules)
-  let scale = decodeScale(picture, level, rules)
+  // What the picture is shows in its pixels only; most are scenes, and writing needs more of them.
+  let scale = scaleFor(picture, { content: 'photo', leastScale: 0 }, level, rules)
   let pixels = await decode(picture, scale, rules)
   const seen = look(pixels, scale)
   const wanted = scaleFor(picture, seen, level, rules)
-  if (wanted > scale) {
+  if (wanted !== scale) {
     scale = wanted
     pixels = await decode(picture, scale, rules)
   }
-  const [width, height] = [picture.width, picture.height].map((side) =>
-    Math.max(1, Math.round(side * wanted)),
-  )
-  if (width === undefined || height === undefined) throw new Error('a picture has no size')
-  const shrunk: Decoded =
-    width === pixels.width && height === pixels.height
-      ? pixels
-      : {
-          ...pixels,
-          width,
-          height,
-          data: await raw(pixels).resize(width, height, { fit: 'fill' }).raw().toBuffer(),
-        }
+  const { width, height } = pixels
   const { quality } = settingsAt(seen.content, level)
   const limits = [FLOOR[seen.content].quality, BEST[seen.content].quality] as const
   const qualities = new Set(
-    STEPS.map((step) => Math.min(limits[1], Math.max(limits[0], Math.round(quality * step)))),
+    STEPS[steps].map((step) => Math.min(limits[1], Math.max(limits[0], Math.round(quality * step)))),
   )
   const ways: Stored[] = []
   for (const one of qualities) {
-    const data = await encode(shrunk, width, height, one, seen.content)
+    const data = await encode(pixels, width, height, one, seen.content)
     ways.push({
       bytes: data.byteLength,
-      asset: jpegAsset(asset, data, shrunk),
+      asset: jpegAsset(asset, data, pixels),
       settings: { dpi: Math.round(width / picture.inches), quality: one },
     })
   }
@@ -164,12 +166,6 @@ export async function waysOf(
   if (whole === null) return ways
   // What is no smaller than the original is not worth its loss.
   return [...ways.filter(({ bytes }) => bytes < whole.bytes), whole]
-}
-
-/** Writing needs more pixels than a scene; what the picture is shows in its pixels only. */
-function decodeScale(use: FitUse, level: number, rules: FitRules): number {
-  const cap = rules.maxDpi === null ? 1 : scaleAt(use, rules.maxDpi)
-  return Math.min(cap, scaleAt(use, settingsAt('text', level).dpi))
 }
 
 /** The picture as it is; null where the recipient's rules do not take it so. */

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
-import { chooseSizes, settingsAt } from '#core/dossier/fit.ts'
+import { BEST, chooseSizes, settingsAt } from '#core/dossier/fit.ts'
 import type { FitSettings } from '#core/dossier/fit.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
-import { asIs, decode, encode, look, scaleFor, waysOf } from './fit-picture.ts'
+import { asIs, decode, encode, look, MANY, scaleFor, waysOf } from './fit-picture.ts'
 import { payloadLength } from './pdf/payload.ts'
 import type { Decoded, FitRules, Seen, ShownPicture, Stored } from './fit-picture.ts'
 import type { ImageAsset, PreparedExhibit } from './prepared.ts'
@@ -27,7 +27,7 @@ export interface Fitted {
 const PER_PICTURE = 48
 /** Part of the budget that must be used before the search ends. */
 const ENOUGH = 0.955
-const SAMPLES = 10
+const SAMPLES = 7
 const MAX_PASSES = 4
 
 /** The pictures that a plan shows, each once, at the largest size it is shown at. */
@@ -77,9 +77,10 @@ export async function fitPictures(
     if (!whole.includes(null) && (budget === null || least <= budget))
       return { pictures, ways: whole.flatMap((way) => (way === null ? [] : [[way]])) }
     let level = budget === null ? 1 : await guessLevel(pictures, budget, rules, options)
+    const steps = pictures.length >= MANY ? 'many' : 'few'
     let [low, high] = [0, 1]
     for (let pass = 1; ; pass++) {
-      const ways = await each(pictures, (picture) => waysOf(picture, level, rules), options)
+      const ways = await each(pictures, (picture) => waysOf(picture, level, rules, steps), options)
       const fitting: Fitting = { pictures, ways }
       if (budget === null) return { pictures, ways: ways.map((one) => one.slice(-1)) }
       const { smallest, largest } = rangeOf(fitting, budget)
@@ -167,6 +168,9 @@ interface Sample {
   readonly seen: Seen
 }
 
+/** Bytes that a pixel of a photo takes about the middle of the levels. */
+const BYTES_PER_PIXEL = 0.09
+
 /** The level at which all would fit, as far as some of them tell. */
 async function guessLevel(
   pictures: readonly ShownPicture[],
@@ -178,22 +182,27 @@ async function guessLevel(
   const chosen = pictures.filter(
     (_picture, index) => Math.floor(index / step) !== Math.floor((index - 1) / step),
   )
+  const area = (picture: ShownPicture): number =>
+    Math.min(
+      picture.width * picture.height,
+      BEST.photo.dpi ** 2 * picture.inches ** 2 * (picture.height / picture.width),
+    )
+  const total = pictures.reduce((sum, picture) => sum + area(picture), 0)
+  const sampled = chosen.reduce((sum, picture) => sum + area(picture), 0)
+  // As fine as the samples can come out, if photos weigh what they commonly do.
+  const share = Math.sqrt(budget / (total * BYTES_PER_PIXEL))
+  const finest = Math.min(1, Math.max(0.25, share))
   const samples = await each(
     chosen,
     async (picture): Promise<Sample> => {
-      const photo = { content: 'photo', leastScale: 0 } as const
-      const scale = Math.max(scaleFor(picture, photo, 1, rules), Math.min(1, 1600 / picture.width))
+      const scale = Math.min(1, 1.1 * scaleFor(picture, { content: 'text', leastScale: 0 }, finest, rules))
       const pixels = await decode(picture, scale, rules)
       return { picture, pixels, seen: look(pixels, scale) }
     },
     { ...options, progress: () => undefined },
   )
-  const area = (picture: ShownPicture): number =>
-    Math.min(picture.width * picture.height, 40_000 * picture.inches ** 2 * (picture.height / picture.width))
-  const total = pictures.reduce((sum, picture) => sum + area(picture), 0)
-  const sampled = chosen.reduce((sum, picture) => sum + area(picture), 0)
-  let [low, high] = [0, 1]
-  for (let round = 0; round < 5; round++) {
+  let [low, high] = [0, finest]
+  for (let round = 0; round < 4; round++) {
     const level = (low + high) / 2
     const sizes = await each(samples, (sample) => sampleBytes(sample, level, rules), {})
     const estimate = (sizes.reduce((sum, size) => sum + size, 0) * total) / Math.max(1, sampled)
