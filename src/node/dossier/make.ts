@@ -12,7 +12,7 @@ import { makeImages } from './images.ts'
 import { auditFiles } from './make-audit.ts'
 import { makeProof, originalPath } from './manifest.ts'
 import { createMeasure } from './measure.ts'
-import { prepareExhibit } from './prepare.ts'
+import { prepareExhibits } from './prepare.ts'
 import { renderDossier, writeDossier } from './render.ts'
 import type { Audit } from './audit.ts'
 import type { FittedFile } from './fit-dossier.ts'
@@ -155,26 +155,26 @@ async function drawImages(
   return makeImages(new Uint8Array(await pdf()), plan, images, options)
 }
 
-async function readExhibits(shop: Workshop, rasterise: Rasterise): Promise<PreparedExhibit[]> {
+function readExhibits(shop: Workshop, rasterise: Rasterise): Promise<PreparedExhibit[]> {
   const { input, ocr, options } = shop
-  const prepared: PreparedExhibit[] = []
-  for (const [index, exhibit] of input.exhibits.entries()) {
-    const password = options.filePasswords?.[exhibit.id]
-    // Colours of an embedded page cannot be taken out of it.
-    const pages = shop.profile.blackAndWhite ? 'all' : rasterise.get(exhibit.id)
-    prepared.push(
-      await prepareExhibit(exhibit, index + 1, {
+  const step = stepOf(shop, 'read')
+  return prepareExhibits(
+    input.exhibits,
+    (exhibit) => {
+      const password = options.filePasswords?.[exhibit.id]
+      // Colours of an embedded page cannot be taken out of it.
+      const pages = shop.profile.blackAndWhite ? 'all' : rasterise.get(exhibit.id)
+      return {
         ...withSignal(options),
         ...(password === undefined ? {} : { password }),
         ...(pages === undefined ? {} : { rasterise: pages }),
         ...(input.pdfA === true ? { pdfA: true } : {}),
         redact: input.redact ?? [],
         ocr,
-      }),
-    )
-    stepOf(shop, 'read')(index + 1, input.exhibits.length)
-  }
-  return prepared
+      }
+    },
+    (count) => step(count, input.exhibits.length),
+  )
 }
 
 /** Pages to draw as pictures, by exhibit. */

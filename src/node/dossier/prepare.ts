@@ -69,8 +69,8 @@ const OPENERS = new Map<string, Opener>([
 const AT_ONCE = 2
 
 /**
- * Opens all exhibits of a dossier, in order; `done` is told how many are. What is searched for known strings goes one by one,
- * as reading pictures takes much memory. Throws as `prepareExhibit` does.
+ * Opens all exhibits of a dossier, in order; `done` is told how many are. Where something is redacted they go one by one, as
+ * reading the words of pictures takes much memory. Throws as `prepareExhibit` does.
  */
 export async function prepareExhibits(
   exhibits: readonly DossierExhibit[],
@@ -94,8 +94,10 @@ export async function prepareExhibits(
       done(++count)
     }
   }
-  const searched = exhibits.some((exhibit) => (optionsOf(exhibit).redact ?? []).length > 0)
-  const lanes = await Promise.allSettled(Array.from({ length: searched ? 1 : AT_ONCE }, lane))
+  const redacted = exhibits.some(
+    (exhibit) => (exhibit.redactions ?? []).length > 0 || (optionsOf(exhibit).redact ?? []).length > 0,
+  )
+  const lanes = await Promise.allSettled(Array.from({ length: redacted ? 1 : AT_ONCE }, lane))
   for (const result of lanes) if (result.status === 'rejected') throw result.reason
   return prepared
 }
