@@ -64,6 +64,8 @@ export interface DossierOrder {
 export interface DossierCase {
   readonly platformId: string
   readonly kind: string
+  /** The desk's own word for the kind, "refund": what the platform's checklist goes by. */
+  readonly kindCode?: string
   readonly status: string
   readonly reason: string | null
   readonly amount: Money | null

@@ -1,12 +1,17 @@
 import sharp from 'sharp'
 import type { OverlayOptions } from 'sharp'
-import { packSheets } from '#core/dossier/sheets.ts'
-import type { DossierWarning } from '#core/dossier/model.ts'
-import type { DossierPlan } from '#core/dossier/plan-model.ts'
+import { checklistExhibits, packSheets, uncoveredSlots } from '#core/dossier/sheets.ts'
+import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
+import type { DossierPlan, PlannedPage } from '#core/dossier/plan-model.ts'
 import type { DossierProfile } from '#core/dossier/profiles.ts'
 import type { Sheet } from '#core/dossier/sheets.ts'
+import { createMeasure } from './measure.ts'
 import { renderColour, withPdfium } from './pdfium.ts'
+import { renderDossier } from './render.ts'
+import { CAPTION_SCALE, captionPlan, layoutOf } from './sheet-captions.ts'
 import type { RenderOptions } from './render.ts'
+import type { SheetLayout } from './sheet-captions.ts'
+import type { Shaper } from './shape.ts'
 
 /** One picture for a form that takes pictures only. */
 export interface PageImage {
@@ -16,23 +21,38 @@ export interface PageImage {
   readonly pages: readonly number[]
 }
 
-/** Width of a page on a sheet of its own (200 dpi), of one among several, and of a whole sheet, in pixels. */
-const WIDTH = { alone: 1654, shared: 1240, sheet: 3720 } as const
+export interface ImageJob {
+  /** The whole dossier, without a password. */
+  readonly pdf: Uint8Array
+  readonly plan: DossierPlan
+  readonly input: DossierInput
+  readonly shaper: Shaper
+  readonly limits: NonNullable<DossierProfile['images']>
+}
+
+/** Width of a page that has a picture to itself, in pixels (200 dpi). */
+const ALONE = 1654
 /** From this many pages a sheet on, ordinary print is too small to read without zooming. */
 const SMALL_PRINT = 9
 
-/** The dossier as pictures within the profile's number and size; drawn by PDFium from the finished file. */
+/**
+ * The dossier as pictures within the recipient's number and size, drawn by PDFium from the finished file. Several pages on a
+ * sheet carry their exhibit and what it shows beneath; those that fill the platform's checklist come first where not all
+ * have room. Throws the signal's reason.
+ */
 export async function makeImages(
-  pdf: Uint8Array,
-  plan: DossierPlan,
-  limits: NonNullable<DossierProfile['images']>,
+  job: ImageJob,
   { signal, progress }: RenderOptions = {},
 ): Promise<{ readonly images: readonly PageImage[]; readonly warnings: readonly DossierWarning[] }> {
-  const { sheets, leftOut } = packSheets(plan, limits.max)
+  const { pdf, plan, input, limits } = job
+  const { sheets, leftOut } = packSheets(plan, limits.max, checklistExhibits(input))
+  const grounds = await drawCaptions(job, sheets)
   const images: PageImage[] = []
   for (const [index, sheet] of sheets.entries()) {
     signal?.throwIfAborted()
-    const data = await makeSheet(pdf, sheet, limits.maxBytes, signal)
+    const ground = grounds.get(sheet)
+    const flat = ground === undefined ? await onePage(pdf, sheet) : await manyPages(pdf, plan, ground, signal)
+    const data = await compress(flat, limits.maxBytes)
     images.push({ name: `appeal-${String(index + 1).padStart(2, '0')}.jpg`, data, pages: sheet.pages })
     progress?.(index + 1, sheets.length)
   }
@@ -40,50 +60,108 @@ export async function makeImages(
   if (leftOut.length > 0) warnings.push({ code: 'image_pages_left_out', data: { pages: leftOut.length } })
   const most = Math.max(...sheets.map((sheet) => sheet.columns * sheet.rows))
   if (most >= SMALL_PRINT) warnings.push({ code: 'image_small_print', data: { pagesPerImage: most } })
+  const open = uncoveredSlots(input, plan, sheets)
+  if (open.length > 0) warnings.push({ code: 'image_checklist_uncovered', data: { slots: open.join(', ') } })
   return { images, warnings }
 }
 
-async function makeSheet(
-  pdf: Uint8Array,
-  sheet: Sheet,
-  maxBytes: number,
-  signal?: AbortSignal,
-): Promise<Uint8Array> {
-  const alone = sheet.pages.length === 1 && sheet.columns === 1
-  const cellWidth = alone ? WIDTH.alone : Math.min(WIDTH.shared, Math.floor(WIDTH.sheet / sheet.columns))
-  const cellHeight = Math.round(cellWidth * Math.SQRT2)
-  const inputs = await withPdfium(pdf, async (document) => {
-    const cells: OverlayOptions[] = []
-    for (const [index, number] of sheet.pages.entries()) {
-      signal?.throwIfAborted()
-      const page = document.getPage(number - 1)
-      const size = page.getOriginalSize()
-      const scale = Math.min(cellWidth / size.originalWidth, cellHeight / size.originalHeight)
-      const { data, width, height } = await renderColour(page, scale)
-      // Page and cell may differ by a pixel of rounding.
-      const input = await sharp(data, { raw: { width, height, channels: 4 } })
-        .resize({ width: cellWidth, height: cellHeight, fit: 'inside', withoutEnlargement: true })
+interface Ground {
+  readonly layout: SheetLayout
+  /** The sheet with its captions, and room for its pages. */
+  readonly png: Buffer
+}
+
+/** Sheets of several pages with their captions, drawn like any page: every script shapes as it does in the dossier. */
+async function drawCaptions(
+  { plan, input, shaper }: ImageJob,
+  sheets: readonly Sheet[],
+): Promise<ReadonlyMap<Sheet, Ground>> {
+  const shared = sheets.filter(({ columns, rows }) => columns * rows > 1)
+  if (shared.length === 0) return new Map()
+  const layouts = shared.map(layoutOf)
+  const captions = captionPlan(layouts, input, plan, createMeasure(shaper))
+  const bytes = await renderDossier(captions, [], shaper)
+  return withPdfium(bytes, async (document) => {
+    const grounds = new Map<Sheet, Ground>()
+    for (const [index, sheet] of shared.entries()) {
+      const layout = layouts[index]
+      if (layout === undefined) continue
+      const { data, width, height } = await renderColour(document.getPage(index), CAPTION_SCALE)
+      const png = await sharp(data, { raw: { width, height, channels: 4 } })
         .removeAlpha()
         .png({ compressionLevel: 1 })
-        .toBuffer({ resolveWithObject: true })
-      cells.push({
-        input: input.data,
-        left: (index % sheet.columns) * cellWidth + Math.floor((cellWidth - input.info.width) / 2),
-        top:
-          Math.floor(index / sheet.columns) * cellHeight + Math.floor((cellHeight - input.info.height) / 2),
+        .toBuffer()
+      grounds.set(sheet, { layout, png })
+    }
+    return grounds
+  })
+}
+
+async function onePage(pdf: Uint8Array, { pages: [number = 1] }: Sheet): Promise<Buffer> {
+  return withPdfium(pdf, async (document) => {
+    const page = document.getPage(number - 1)
+    const { originalWidth, originalHeight } = page.getOriginalSize()
+    const scale = Math.min(ALONE / originalWidth, (ALONE * Math.SQRT2) / originalHeight)
+    const { data, width, height } = await renderColour(page, scale)
+    return sharp(data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+  })
+}
+
+async function manyPages(
+  pdf: Uint8Array,
+  plan: DossierPlan,
+  { layout, png }: Ground,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
+  const { box } = layout
+  const cells = await withPdfium(pdf, async (document) => {
+    const drawn: OverlayOptions[] = []
+    for (const { page: number, x, y } of layout.cells) {
+      signal?.throwIfAborted()
+      const planned = plan.pages[number - 1]
+      if (planned === undefined) continue
+      const part = partOf(planned)
+      const scale = Math.min(box.width / part.width, box.height / part.height)
+      const { data, width, height } = await renderColour(document.getPage(number - 1), scale)
+      const left = Math.min(width - 1, Math.max(0, Math.floor(part.x * scale)))
+      const top = Math.min(height - 1, Math.max(0, Math.floor(part.y * scale)))
+      const cut = {
+        left,
+        top,
+        width: Math.min(box.width, width - left, Math.ceil(part.width * scale)),
+        height: Math.min(box.height, height - top, Math.ceil(part.height * scale)),
+      }
+      const input = await sharp(data, { raw: { width, height, channels: 4 } })
+        .extract(cut)
+        .removeAlpha()
+        .png({ compressionLevel: 1 })
+        .toBuffer()
+      drawn.push({
+        input,
+        left: x + Math.floor((box.width - cut.width) / 2),
+        top: y + Math.floor((box.height - cut.height) / 2),
       })
     }
-    return cells
+    return drawn
   })
-  const rows = Math.ceil(sheet.pages.length / sheet.columns)
-  const canvas = {
-    width: cellWidth * sheet.columns,
-    height: cellHeight * rows,
-    channels: 3,
-    background: '#ffffff',
-  } as const
-  const flat = await sharp({ create: canvas }).composite(inputs).png({ compressionLevel: 1 }).toBuffer()
-  return compress(flat, maxBytes)
+  return sharp(png).composite(cells).png({ compressionLevel: 1 }).toBuffer()
+}
+
+/** What of a page is shown on a sheet: its picture, for the caption says the rest; else the page without its margins. */
+function partOf(page: PlannedPage): Pick<PlannedPage, 'width' | 'height'> & { x: number; y: number } {
+  const pictures = page.items.filter((item) => item.type === 'picture')
+  if (pictures.length === 0) return { x: 0, y: 0, width: page.width, height: page.height }
+  const x = Math.min(...pictures.map((item) => item.x))
+  const y = Math.min(...pictures.map((item) => item.y))
+  return {
+    x,
+    y,
+    width: Math.max(...pictures.map((item) => item.x + item.width)) - x,
+    height: Math.max(...pictures.map((item) => item.y + item.height)) - y,
+  }
 }
 
 /** Lower quality first, then fewer pixels; the result is measured, never estimated. */

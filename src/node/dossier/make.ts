@@ -152,7 +152,8 @@ async function drawImages(
   const { images } = shop.profile
   if (images === null) return { images: [], warnings: [] }
   const options = { ...withSignal(shop.options), progress: stepOf(shop, 'images') }
-  return makeImages(new Uint8Array(await pdf()), plan, images, options)
+  const { input, shaper } = shop
+  return makeImages({ pdf: new Uint8Array(await pdf()), plan, input, shaper, limits: images }, options)
 }
 
 function readExhibits(shop: Workshop, rasterise: Rasterise): Promise<PreparedExhibit[]> {

@@ -54,6 +54,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
     case: {
       platformId: detail.platformId,
       kind: (KIND_WORDS[options.language] ?? KIND_WORDS.en)[detail.kind],
+      kindCode: detail.kind,
       status: detail.status,
       reason: detail.reason || null,
       amount: detail.amount,
