@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { BodyNote } from '#core/dossier/plan-model.ts'
 import { decodeBmp } from './bmp.ts'
@@ -51,6 +50,7 @@ async function openSource(source: ByteSource, mediaType: string): Promise<Opened
     mediaType === 'image/bmp'
       ? decodeBmp(typeof source.input === 'string' ? await readFile(source.input) : source.input, MAX_PIXELS)
       : null
+  const { default: sharp } = await import('sharp')
   if (bmp !== null) return decoded([sharp(bmp.data, { raw: bmp.info })], [], false)
   const { pages = 1, format } = await sharp(source.input, PICTURE_OPTIONS).metadata()
   const moving = pages > 1 && format !== 'tiff'

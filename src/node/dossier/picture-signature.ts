@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import type { SharpInput } from 'sharp'
 import { SIGNATURE } from './signature.ts'
 import type { Signature } from './signature.ts'
 
@@ -13,7 +13,9 @@ export const PICTURE_OPTIONS = {
 } as const
 
 /** What an upright picture on white looks like from afar. */
-export async function pictureSignature(input: Parameters<typeof sharp>[0]): Promise<Signature> {
+export async function pictureSignature(input: SharpInput | Uint8Array): Promise<Signature> {
+  // Loaded when it is needed: photos go in as they are, without it.
+  const { default: sharp } = await import('sharp')
   const raw = await sharp(input, PICTURE_OPTIONS)
     .autoOrient()
     .flatten({ background: '#ffffff' })

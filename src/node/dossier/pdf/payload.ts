@@ -23,7 +23,7 @@ const CHUNK = 512 * 1024
 export type Ring = { readonly buffers: readonly Buffer[]; next: number }
 
 export const makeRing = (): Ring => ({
-  buffers: Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(CHUNK)),
+  buffers: Array.from({ length: 4 }, () => Buffer.allocUnsafeSlow(CHUNK)),
   next: 0,
 })
 
@@ -39,19 +39,36 @@ export async function* payloadChunks(
     for (let at = 0; at < payload.bytes.byteLength; at += CHUNK) yield payload.bytes.subarray(at, at + CHUNK)
     return
   }
+  const pieces = payload.ranges.flatMap(([from, to]) =>
+    Array.from({ length: Math.ceil((to - from) / CHUNK) }, (_, index) => {
+      const at = from + index * CHUNK
+      return { at, size: Math.min(CHUNK, to - at) }
+    }),
+  )
   const handle = await open(payload.path)
+  const read = async (index: number): Promise<Uint8Array | null> => {
+    const piece = pieces[index]
+    if (piece === undefined) return null
+    const buffer = ring.buffers[ring.next++ % ring.buffers.length] ?? Buffer.allocUnsafeSlow(CHUNK)
+    for (let done = 0; done < piece.size;) {
+      const { bytesRead } = await handle.read(buffer, done, piece.size - done, piece.at + done)
+      if (bytesRead === 0) throw new Error('a file became shorter while it was read')
+      done += bytesRead
+    }
+    return buffer.subarray(0, piece.size)
+  }
+  // One piece is read while the one before is used.
+  let ahead = read(0)
   try {
-    for (const [from, to] of payload.ranges) {
-      for (let at = from; at < to;) {
-        const size = Math.min(CHUNK, to - at)
-        const taken = ring.buffers[ring.next++ % ring.buffers.length] ?? Buffer.allocUnsafeSlow(CHUNK)
-        const { bytesRead, buffer } = await handle.read(taken, 0, size, at)
-        if (bytesRead === 0) throw new Error('a file became shorter while it was read')
-        yield buffer.subarray(0, bytesRead)
-        at += bytesRead
-      }
+    for (let index = 1; ; index++) {
+      const piece = await ahead
+      if (piece === null) return
+      ahead = read(index)
+      ahead.catch(() => undefined)
+      yield piece
     }
   } finally {
+    await ahead.catch(() => undefined)
     await handle.close()
   }
 }

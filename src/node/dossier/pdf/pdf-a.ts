@@ -1,6 +1,5 @@
 import { PDFName, PDFString } from 'pdf-lib'
 import type { PDFDocument } from 'pdf-lib'
-import sharp from 'sharp'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import { PayloadStream } from './payload.ts'
 
@@ -30,6 +29,7 @@ export async function addPdfA(doc: PDFDocument, plan: DossierPlan, attached: boo
 
 /** The picture library's own sRGB profile. */
 async function srgbProfile(): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
   const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: '#ffffff' } })
   const { icc } = await sharp(await pixel.withIccProfile('srgb').png().toBuffer()).metadata()
   if (icc === undefined) throw new Error('the picture library gave no sRGB profile')
