@@ -87,6 +87,8 @@ function captionOf(
   const bold: TextStyle = { size, weight: 'bold' }
   const regular: TextStyle = { size, weight: 'regular' }
   const width = points(layout.box.width)
+  const pad = size * 0.3
+  const inside = width - 2 * pad
   const planned = plan.exhibits.find((one) => page >= one.page && page < one.page + one.pages)
   const exhibit = input.exhibits.find(({ id }) => id === planned?.id)
   const head =
@@ -95,8 +97,8 @@ function captionOf(
       : labelsOf(plan.language).stamp(planned.label, page - planned.page + 1, planned.pages)
   const caption = (exhibit?.caption ?? '').replace(/\s+/gu, ' ').trim()
   const lines = [
-    ...[...measure.breakLines(head, bold, width)].slice(0, 1).map((text) => ({ text, style: bold })),
-    ...shortened(measure.breakLines(caption, regular, width), LINES - 1).map((text) => ({
+    ...[...measure.breakLines(head, bold, inside)].slice(0, 1).map((text) => ({ text, style: bold })),
+    ...shortened(measure.breakLines(caption, regular, inside), LINES - 1).map((text) => ({
       text,
       style: regular,
     })),
@@ -110,7 +112,6 @@ function captionOf(
     height: points(layout.box.height) + LINES * LEADING * size,
     fill: 'wash',
   }
-  const pad = size * 0.3
   return [
     wash,
     ...lines
