@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as hb from 'harfbuzzjs'
 import type { TextStyle } from '#core/dossier/plan-model.ts'
@@ -40,36 +40,34 @@ export interface Fonts {
   readonly families: readonly FontFamily[]
 }
 
-let loaded: Promise<Fonts> | undefined
+let loaded: Fonts | undefined
 
-/** The fonts of the dossier, read once per process (about 25 MB). */
+/** The fonts of the dossier, each read once per process when it is first asked for (together about 25 MB, twice). */
 export function loadFonts(): Promise<Fonts> {
-  loaded ??= readFonts()
-  return loaded
+  loaded ??= lazyFonts()
+  return Promise.resolve(loaded)
 }
 
-async function readFonts(): Promise<Fonts> {
-  const families = Object.keys(FAMILIES) as FontFamily[]
-  const weights = Object.keys(FOLDERS) as Weight[]
+function lazyFonts(): Fonts {
   const faces = new Map<string, FontFace>()
-  for (const family of families) {
-    for (const weight of weights) faces.set(`${family}-${weight}`, await readFace(family, weight))
-  }
   return {
-    families,
+    families: Object.keys(FAMILIES) as FontFamily[],
     face: (family, weight) => {
-      const face = faces.get(`${family}-${weight}`)
-      if (face === undefined) throw new Error(`no font ${family} ${weight}`)
+      const key = `${family}-${weight}`
+      const face = faces.get(key) ?? readFace(family, weight)
+      faces.set(key, face)
       return face
     },
   }
 }
 
-async function readFace(family: FontFamily, weight: Weight): Promise<FontFace> {
+function readFace(family: FontFamily, weight: Weight): FontFace {
   const [folder, name] = FAMILIES[family]
   const file = `${name}_${FOLDERS[weight]}`
   const path = require.resolve(`@expo-google-fonts/${folder}/${FOLDERS[weight]}/${file}.ttf`)
-  const data = new Uint8Array(await readFile(path))
+  // Not copied: fonts weigh up to 11 MB.
+  const bytes = readFileSync(path)
+  const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const face = new hb.Face(new hb.Blob(data))
   const font = new hb.Font(face)
   const scale = 1000 / face.upem
