@@ -1,3 +1,5 @@
+import { marksInLines } from './rich-text.ts'
+import type { RichText, TextMark } from './rich-text.ts'
 import type {
   Color,
   PageItem,
@@ -45,6 +47,8 @@ export interface Column {
 export interface Cell {
   readonly text: string
   readonly target?: number | undefined
+  /** Parts of the text that are links of their own. */
+  readonly marks?: readonly TextMark[]
   readonly style?: TextStyle
   readonly color?: Color
 }
@@ -53,10 +57,13 @@ export interface Cell {
 export class Flow {
   readonly pages: Draft[] = []
   y = 0
+  /** Pages of the dossier before the first of this flow. */
+  readonly offset: number
   readonly #measure: TextMeasure
 
-  constructor(measure: TextMeasure) {
+  constructor(measure: TextMeasure, offset = 0) {
     this.#measure = measure
+    this.offset = offset
   }
 
   get page(): Draft {
@@ -65,9 +72,9 @@ export class Flow {
     return page
   }
 
-  /** Number of the current page, from 1. */
+  /** Number of the current page in the dossier, from 1. */
   get number(): number {
-    return this.pages.length
+    return this.offset + this.pages.length
   }
 
   get contentWidth(): number {
@@ -126,23 +133,42 @@ export class Flow {
     return width
   }
 
+  widthOf(text: string, style: TextStyle): number {
+    return this.#measure.width(text, style)
+  }
+
   lines(text: string, style: TextStyle, width: number): readonly string[] {
     return this.#measure.breakLines(text, style, width)
   }
 
   /** A paragraph over as many lines and pages as it takes. */
   text(
-    text: string,
+    words: string | RichText,
     style: TextStyle = STYLES.body,
     color: Color = 'ink',
     x: number = MARGIN.side,
     width?: number,
   ): void {
     const leading = leadingOf(style)
-    for (const line of this.lines(text, style, width ?? this.page.width - MARGIN.side - x)) {
+    const rich = typeof words === 'string' ? { text: words, marks: [] } : words
+    const lines = this.lines(rich.text, style, width ?? this.page.width - MARGIN.side - x)
+    const marks = marksInLines(rich, lines)
+    for (const [index, line] of lines.entries()) {
       this.ensure(leading)
       this.put(line, x, this.y + style.size * 1.1, style, color)
+      this.#mark(line, marks[index] ?? [], x, style)
       this.y += leading
+    }
+  }
+
+  /** Links of single words: underlined, so that they are seen in black and white too. */
+  #mark(line: string, marks: readonly TextMark[], left: number, style: TextStyle): void {
+    for (const { from, to, target } of marks) {
+      if (target < 1) continue
+      const x = left + this.#measure.width(line.slice(0, from), style)
+      const width = this.#measure.width(line.slice(from, to), style)
+      this.add({ type: 'rect', x, y: this.y + style.size * 1.28, width, height: 0.5, fill: 'accent' })
+      this.page.links.push({ x, y: this.y, width, height: leadingOf(style), target })
     }
   }
 
@@ -186,6 +212,9 @@ export class Flow {
         lines: cell.text === '' ? [] : this.lines(cell.text, style, column.width),
       }
     })
+    const marks = set.map(({ cell, lines }) =>
+      marksInLines({ text: cell.text, marks: cell.marks ?? [] }, lines),
+    )
     const leading = Math.max(...set.map(({ style }) => leadingOf(style)))
     const count = Math.max(1, ...set.map(({ lines }) => lines.length))
     const pageRoom = this.page.height - MARGIN.top - MARGIN.bottom - 40
@@ -196,7 +225,8 @@ export class Flow {
         again()
         top = this.y
       }
-      for (const { column, cell, style, lines } of set) {
+      for (const [at, { column, cell, style, lines }] of set.entries()) {
+        this.#mark(lines[index] ?? '', marks[at]?.[index] ?? [], column.x, style)
         const right = column.align === 'right'
         const x = right ? column.x + column.width : column.x
         this.put(
@@ -226,7 +256,21 @@ export class Flow {
     }
   }
 
-  finish(): PlannedPage[] {
-    return this.pages.map((draft, index) => ({ ...draft, number: index + 1, label: String(index + 1) }))
+  /** Runs over the pages again, each of them the current one for the time. */
+  eachPage(visit: (page: Draft, index: number) => void): void {
+    const pages = this.pages.splice(0)
+    pages.forEach((page, index) => {
+      this.pages.push(page)
+      visit(page, index)
+    })
+  }
+
+  /** The pages with their printed numbers, in order. */
+  finish(labels: readonly string[]): PlannedPage[] {
+    return this.pages.map((draft, index) => ({
+      ...draft,
+      number: this.offset + index + 1,
+      label: labels[index] ?? '',
+    }))
   }
 }

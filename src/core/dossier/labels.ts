@@ -31,7 +31,7 @@ const en = {
   stated: 'stated by the platform',
   listOfExhibits: 'Exhibits',
   noExhibits: 'No exhibits are attached.',
-  moreExhibits: (count: number, page: number) => `and ${count} more: see the index on page ${page}`,
+  moreExhibits: (count: number, page: string) => `and ${count} more: see the index on page ${page}`,
   claims: 'Claims and where they are proven',
   noClaims: 'No separate claims were listed; the statement follows.',
   noProof: 'no exhibit',
@@ -56,7 +56,7 @@ const en = {
   captured: 'Captured',
   added: 'Added',
   stamp: (label: string, page: number, of: number) => `Exhibit ${label} · p. ${page} of ${of}`,
-  ref: (label: string, page: number) => `Exhibit ${label}, p. ${page}`,
+  ref: (label: string, page: string) => `Exhibit ${label}, p. ${page}`,
   messageRef: (label: string) => `message ${label}`,
   volume: (volume: number, of: number, from: string, to: string) =>
     `Volume ${volume} of ${of} · pages ${from} to ${to}`,
@@ -66,7 +66,7 @@ const en = {
     'Laid out from the words of the file, which has no pages of its own; the original is handed over unchanged.',
   redactedNote: (areas: number) => `Areas removed from this print: ${areas}. The original is kept unchanged.`,
   stillsNote: (count: number) => `Stills from the film, with their time codes: ${count}.`,
-  page: (page: number, of: number) => `${page} / ${of}`,
+  page: (page: string, of: number) => `${page} / ${of}`,
   type: 'Type',
   size: 'Size',
   sha256: 'SHA-256',
@@ -88,6 +88,35 @@ const en = {
     'Each original below was read, hashed and printed into this dossier. To check that a file is unchanged, compute its SHA-256 and compare it with the value printed here.',
   verifyHow:
     'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
+  annex: 'Annex: the full conversation',
+  custody: 'Custody of the originals',
+  changes: 'Changes in this version',
+  quotesNote: (page: string) =>
+    `Quoted messages stand beside a bar, each with the messages around it. The full conversation begins on page ${page}.`,
+  contactSheet: 'All stills; each follows on a page of its own',
+  keptAsIs: 'Embedded byte for byte: the picture taken out of this PDF has this SHA-256.',
+  samePages: 'This page is left free so that both language versions have the same page numbers.',
+  custodyIntro:
+    'Every entry holds the hash of the entry before it, so none can be changed or taken out unseen. The whole log is handed over as custody.jsonl.',
+  custodyNumber: 'No.',
+  custodyActor: 'Who',
+  custodyAction: 'What',
+  custodyEntry: 'Entry (SHA-256, start)',
+  custodyMore: (count: number) => `${count} more entries: see custody.jsonl`,
+  custodyActions: {
+    added: 'added',
+    removed: 'removed',
+    exported: 'exported',
+    submitted: 'submitted',
+    changed: 'changed',
+  },
+  version: 'Version',
+  baseVersion: 'Follows version',
+  baseHash: 'Its SHA-256',
+  changeNote: 'Reason',
+  pagesStay: (from: string, to: string, version: number) =>
+    `Pages ${from} to ${to} are those of version ${version}, unchanged. What follows is new.`,
+  addedExhibits: 'Exhibits added',
 }
 
 /** The words of one dossier. A label with a count or a number is a function of it. */
@@ -177,6 +206,33 @@ const zh: DossierLabels = {
     '下列每份原始文件均已读取、计算哈希并收入本卷宗。如需核对文件是否被改动，请计算其 SHA-256 并与此处所列数值比较。',
   verifyHow:
     'Windows: certutil -hashfile FILE SHA256     macOS: shasum -a 256 FILE     Linux: sha256sum FILE',
+  annex: '附件：完整沟通记录',
+  custody: '原始文件保管记录',
+  changes: '本版变更说明',
+  quotesNote: (page) => `引用的消息以竖线标出，并附前后各两条；完整沟通记录自第 ${page} 页起。`,
+  contactSheet: '全部截图一览；各图另页单列',
+  keptAsIs: '原样嵌入：从本 PDF 中取出的图片，其 SHA-256 与此一致。',
+  samePages: '本页留空，以使两种语言版本页码一致。',
+  custodyIntro: '每条记录均含上一条记录的哈希，任何改动或删除都会被发现。完整记录以 custody.jsonl 一并提交。',
+  custodyNumber: '序号',
+  custodyActor: '操作人',
+  custodyAction: '操作',
+  custodyEntry: '记录哈希（SHA-256 前段）',
+  custodyMore: (count) => `另有 ${count} 条，见 custody.jsonl`,
+  custodyActions: {
+    added: '入库',
+    removed: '移除',
+    exported: '导出',
+    submitted: '提交',
+    changed: '变更',
+  },
+  version: '版本',
+  baseVersion: '基于版本',
+  baseHash: '其 SHA-256',
+  changeNote: '原因',
+  pagesStay: (from, to, version) =>
+    `第 ${from} 至 ${to} 页为第 ${version} 版原页，未作改动；其后为新增内容。`,
+  addedExhibits: '新增证据',
 }
 
 const DOSSIER_LABELS: Partial<Record<DossierLanguage, DossierLabels>> = { en, zh }

@@ -150,7 +150,17 @@ export interface DossierCustody {
 export interface DossierSupplement {
   /** From 2. */
   readonly version: number
-  readonly base: { readonly version: number; readonly builtAt: number; readonly sha256: string }
+  readonly base: {
+    readonly version: number
+    readonly builtAt: number
+    /** SHA-256 of its PDF. */
+    readonly sha256: string
+    /** Its custody entries, and what it added itself: its pages are printed again from these. */
+    readonly custody?: readonly DossierCustody[]
+    readonly supplement?: DossierSupplement
+  }
+  /** When this version was made; `generatedAt` of the input stays that of the first. */
+  readonly generatedAt?: number
   /** One sentence a person wrote about why; may be empty. */
   readonly note: string
 }
@@ -162,6 +172,13 @@ export interface SecondLanguage {
   readonly claimText?: string
   /** Caption by exhibit id. */
   readonly captions: Readonly<Record<string, string>>
+  /** The desk's own words in this language; events in the order of the input's. */
+  readonly words?: {
+    readonly kind: string
+    readonly status: string
+    readonly deadline: string
+    readonly events: readonly string[]
+  }
 }
 
 export interface DossierMessage {

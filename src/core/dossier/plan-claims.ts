@@ -1,13 +1,16 @@
+import { exhibitName } from './numbering.ts'
+import { printedPage } from './plan-refs.ts'
 import { claimsOf, splitReferences } from './references.ts'
 import type { DossierInput, DossierWarning } from './model.ts'
 import type { PlannedClaim } from './plan-model.ts'
-import type { PageRefs } from './plan.ts'
+import type { PageRefs } from './plan-refs.ts'
+import type { RichText, TextMark } from './rich-text.ts'
 
 /** Where `{E3:2}` leads. */
 interface Place {
   readonly exhibitId: string
   readonly number: number
-  /** Printed: "3", "12A". */
+  /** Printed: "3", "C", "12A". */
   readonly label: string
   /** Page of the dossier, from 1. */
   readonly page: number
@@ -25,10 +28,15 @@ export function placeOf(
   if (exhibit === undefined) return null
   const found = refs.exhibits.get(exhibit.id)
   const offset = Math.min(Math.max(0, (page ?? 1) - 1), Math.max(0, (found?.pages ?? 1) - 1))
-  return { exhibitId: exhibit.id, number: index + 1, label, page: (found?.page ?? 0) + offset }
+  return {
+    exhibitId: exhibit.id,
+    number: index + 1,
+    label: exhibitName(input, index),
+    page: (found?.page ?? 0) + offset,
+  }
 }
 
-/** "3", or "12A" for an exhibit that a later version added. */
+/** What a reference calls an exhibit: "3", or "12A" for one that a later version added, in every style of print. */
 export function labelOf(exhibit: DossierInput['exhibits'][number], index: number): string {
   return exhibit.late?.label ?? String(index + 1)
 }
@@ -80,23 +88,44 @@ function captionClaims(
   })
 }
 
-/** Prints references as words: `exhibit` says "Exhibit 3, p. 14", `message` says "message 5". Unknown ones stay as typed. */
-export function expandReferences(
+/** How references are said in the language of the dossier. */
+export interface ReferenceWords {
+  readonly exhibit: (label: string, page: string) => string
+  readonly message: (label: string) => string
+}
+
+/**
+ * Prints references as words that lead to their pages: `exhibit` says "Exhibit 3, p. 14", `message` says "message 5".
+ * Unknown ones stay as typed.
+ */
+export function richReferences(
   text: string,
   input: DossierInput,
   refs: PageRefs,
-  words: {
-    readonly exhibit: (label: string, page: number) => string
-    readonly message: (label: string) => string
-  },
-): string {
-  return splitReferences(text)
-    .map((piece) => {
-      if (piece.type === 'text') return piece.text
-      const { kind, label, page } = piece.reference
-      if (kind === 'message') return words.message(label)
-      const place = placeOf(input, refs, label, page)
-      return place === null ? piece.source : words.exhibit(label, place.page)
-    })
-    .join('')
+  words: ReferenceWords,
+): RichText {
+  let out = ''
+  const marks: TextMark[] = []
+  for (const piece of splitReferences(text)) {
+    if (piece.type === 'text') {
+      out += piece.text.normalize('NFC')
+      continue
+    }
+    const { kind, label, page } = piece.reference
+    const place = kind === 'exhibit' ? placeOf(input, refs, label, page) : null
+    const target = kind === 'message' ? (refs.messages.get(Number(label)) ?? 0) : (place?.page ?? 0)
+    const from = out.length
+    if (kind === 'message') out += words.message(label)
+    else out += place === null ? piece.source : words.exhibit(place.label, printedPage(refs, place.page))
+    if (target > 0) marks.push({ from, to: out.length, target })
+  }
+  return { text: out, marks }
 }
+
+/** The words of a text with its references, for places that have no links. */
+export const expandReferences = (
+  text: string,
+  input: DossierInput,
+  refs: PageRefs,
+  words: ReferenceWords,
+): string => richReferences(text, input, refs, words).text

@@ -1,7 +1,7 @@
 import { leadingOf, MARGIN, STYLES } from './flow.ts'
 import { baseName, printBytes } from './format.ts'
 import { planBlock } from './plan-blocks.ts'
-import { labelOf } from './plan-claims.ts'
+import { exhibitName } from './numbering.ts'
 import { bothTimes, facts } from './plan-front.ts'
 import type { DossierExhibit } from './model.ts'
 import type { BodyNote, ExhibitBody, SourcePage } from './plan-model.ts'
@@ -18,14 +18,13 @@ export const MAX_EXHIBIT_PAGES = 500
 const CODE = { size: 8, weight: 'regular' } as const
 const GUTTER = 34
 
-export function planExhibits(context: PlanContext): void {
-  context.input.exhibits.forEach((exhibit, index) => {
-    const body = context.bodies.get(exhibit.id) ?? { kind: 'slip', reason: 'type' }
-    if (body.kind === 'pages') planPages(context, exhibit, index + 1, body)
-    else if (body.kind === 'text') planText(context, exhibit, index + 1, body)
-    else if (body.kind === 'blocks') planBlocks(context, exhibit, index + 1, body)
-    else planSlip(context, exhibit, index + 1, body.reason)
-  })
+/** One exhibit: its pages, its text, or the page that says why it is not printed. `number` from 1. */
+export function planExhibit(context: PlanContext, exhibit: DossierExhibit, number: number): void {
+  const body = context.bodies.get(exhibit.id) ?? { kind: 'slip', reason: 'type' }
+  if (body.kind === 'pages') planPages(context, exhibit, number, body)
+  else if (body.kind === 'text') planText(context, exhibit, number, body)
+  else if (body.kind === 'blocks') planBlocks(context, exhibit, number, body)
+  else planSlip(context, exhibit, number, body.reason)
 }
 
 /** A document without pages of its own, block after block. */
@@ -56,10 +55,10 @@ function planHead(
   notes: readonly BodyNote[],
 ): void {
   const { flow, labels } = context
-  const name = labels.exhibit(labelOf(exhibit, number - 1))
+  const name = labels.exhibit(exhibitName(context.input, number - 1))
   flow.expect(name)
   flow.text(name, STYLES.heading)
-  if (exhibit.caption.trim() !== '') flow.text(context.words(exhibit.caption.trim()), STYLES.body)
+  if (exhibit.caption.trim() !== '') flow.text(context.rich(exhibit.caption.trim()), STYLES.body)
   const captured =
     exhibit.capturedAt === null ? null : `${labels.captured} ${bothTimes(context, exhibit.capturedAt)}`
   flow.text([baseName(exhibit.originalName), captured].filter(Boolean).join(' · '), STYLES.small, 'muted')
@@ -85,7 +84,7 @@ function planPages(
   body: Extract<ExhibitBody, { kind: 'pages' }>,
 ): void {
   const { flow, labels } = context
-  let first = true
+  let first = !planContacts(context, exhibit, number, body)
   body.pages.slice(0, MAX_EXHIBIT_PAGES).forEach((page, source) => {
     const parts = partsOf(page)
     parts.forEach((rows, part) => {
@@ -103,6 +102,47 @@ function planPages(
       place(context, exhibit.id, source, page, rows)
     })
   })
+}
+
+const COLUMNS = 3
+const CONTACT_GAP = 12
+
+/** All stills of a film side by side before each stands alone. False where there is nothing to compare. */
+function planContacts(
+  context: PlanContext,
+  exhibit: DossierExhibit,
+  number: number,
+  body: Extract<ExhibitBody, { kind: 'pages' }>,
+): boolean {
+  const { flow, labels } = context
+  if (body.pages.length < 2 || !body.notes.some(({ kind }) => kind === 'stills')) return false
+  flow.open('exhibits', exhibit.id)
+  planHead(context, exhibit, number, body.notes)
+  flow.text(labels.contactSheet, STYLES.smallStrong)
+  flow.gap(6)
+  const width = (flow.contentWidth - (COLUMNS - 1) * CONTACT_GAP) / COLUMNS
+  for (let from = 0; from < body.pages.length; from += COLUMNS) {
+    const row = body.pages.slice(from, from + COLUMNS)
+    const height = Math.min(width, Math.max(...row.map((page) => (page.height / page.width) * width)))
+    flow.ensure(height + 22)
+    row.forEach((page, column) => {
+      const scale = Math.min(width / page.width, height / page.height)
+      const x = MARGIN.side + column * (width + CONTACT_GAP)
+      flow.add({
+        type: 'picture',
+        exhibitId: exhibit.id,
+        source: from + column,
+        x: x + (width - page.width * scale) / 2,
+        y: flow.y + (height - page.height * scale) / 2,
+        width: page.width * scale,
+        height: page.height * scale,
+        rows: [0, 1],
+      })
+      flow.put(page.title ?? `${from + column + 1}`, x, flow.y + height + 11, STYLES.small)
+    })
+    flow.gap(height + 22)
+  }
+  return true
 }
 
 /** Which parts of a page's height are printed, one to a page. */

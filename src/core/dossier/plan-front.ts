@@ -1,18 +1,13 @@
 import { leadingOf, MARGIN, STYLES } from './flow.ts'
 import { printMoney, printTime } from './format.ts'
-import { labelOf } from './plan-claims.ts'
+import { exhibitName } from './numbering.ts'
+import { printedPage } from './plan-refs.ts'
 import type { Column } from './flow.ts'
 import type { PlanContext } from './plan.ts'
 
 const LABEL_WIDTH = 118
 /** More exhibits than this on the cover are left to the index. */
 const COVER_EXHIBITS = 12
-
-/** Cover and summary: what the reader needs before any detail. */
-export function planFront(context: PlanContext): void {
-  planCover(context)
-  planSummary(context)
-}
 
 /** A time in UTC and in the market's zone, with its name. */
 export function bothTimes({ input }: PlanContext, at: number): string {
@@ -35,9 +30,12 @@ export function facts(context: PlanContext, rows: readonly (readonly [string, st
   }
 }
 
-function planCover(context: PlanContext): void {
+/** Who, what, how much, what is asked, until when. */
+export function planCover(context: PlanContext): void {
   const { flow, labels, input } = context
   flow.open('cover')
+  // Above the title, where the page is free: a logo moves nothing.
+  if (context.logo) flow.add({ type: 'logo', x: MARGIN.side, y: MARGIN.top - 14, width: 150, height: 40 })
   flow.gap(36)
   flow.expect(labels.title)
   flow.text(labels.title, STYLES.display)
@@ -62,7 +60,7 @@ function planCover(context: PlanContext): void {
   if (input.ask.trim() !== '') {
     flow.gap(10)
     flow.subheading(labels.ask)
-    flow.text(context.words(input.ask), { size: 12, weight: 'regular' })
+    flow.text(context.rich(input.ask), { size: 12, weight: 'regular' })
   }
   flow.gap(10)
   flow.subheading(labels.listOfExhibits)
@@ -92,39 +90,45 @@ function coverExhibits({ flow, labels, input, refs }: PlanContext): void {
     const caption = flow.lines(exhibit.caption, STYLES.body, columns[1]?.width ?? 0)
     const text = caption.length > 2 ? `${caption[0] ?? ''} …` : exhibit.caption
     flow.row(columns, [
-      { text: labels.exhibit(labelOf(exhibit, index)), target },
+      { text: labels.exhibit(exhibitName(input, index)), target },
       { text, target },
-      { text: String(target ?? ''), target },
+      { text: target === undefined ? '' : printedPage(refs, target), target },
     ])
   })
   if (shown === input.exhibits.length) return
   flow.row(
     [{ x: MARGIN.side, width: flow.contentWidth, color: 'muted' }],
-    [{ text: labels.moreExhibits(input.exhibits.length - shown, refs.index), target: refs.index }],
+    [
+      {
+        text: labels.moreExhibits(input.exhibits.length - shown, printedPage(refs, refs.index)),
+        target: refs.index,
+      },
+    ],
   )
 }
 
-function planSummary(context: PlanContext): void {
+/** What is asked, each claim with the pages that prove it, and the statement. */
+export function planSummary(context: PlanContext): void {
   const { flow, labels, input } = context
   flow.open('summary')
   flow.heading(labels.summary)
   if (input.ask.trim() !== '') {
     flow.text(labels.ask, STYLES.smallStrong, 'muted')
-    flow.text(context.words(input.ask), STYLES.strong)
+    flow.text(context.rich(input.ask), STYLES.strong)
     flow.gap(8)
   }
   if (context.claims.length > 0) planClaims(context)
   flow.subheading(labels.statement)
   const empty = input.claimText.trim() === ''
   flow.text(
-    empty ? labels.noStatement : context.words(input.claimText.trim()),
+    empty ? labels.noStatement : context.rich(input.claimText.trim()),
     STYLES.body,
     empty ? 'muted' : 'ink',
   )
 }
 
 function planClaims(context: PlanContext): void {
-  const { flow, labels, input, claims, words } = context
+  const { flow, labels, input, claims, refs } = context
   const proofWidth = 128
   const columns: Column[] = [
     { x: MARGIN.side, width: 18, color: 'muted' },
@@ -135,21 +139,20 @@ function planClaims(context: PlanContext): void {
   claims.forEach((claim, index) => {
     flow.rule()
     flow.gap(3)
-    const text = words(claim.text)
+    const { text, marks } = context.rich(claim.text)
     const claimLines = flow.lines(text, STYLES.body, columns[1]?.width ?? 0).length
     flow.ensure(Math.min(300, Math.max(claimLines, claim.proofs.length) * leadingOf(STYLES.body)))
     const top = flow.y
     const page = flow.number
-    for (const { exhibitId, number, page: target } of claim.proofs) {
-      const exhibit = input.exhibits.find(({ id }) => id === exhibitId)
-      const label = exhibit === undefined ? String(number) : labelOf(exhibit, number - 1)
-      flow.row([proof], [{ text: labels.ref(label, target), target }])
+    for (const { number, page: target } of claim.proofs) {
+      const words = labels.ref(exhibitName(input, number - 1), printedPage(refs, target))
+      flow.row([proof], [{ text: words, target }])
     }
     if (claim.proofs.length === 0) flow.row([proof], [{ text: labels.noProof, color: 'muted' }])
     const bottom = flow.y
     // The proofs stand beside the claim: go back up, unless they ran on to another page.
     if (flow.number === page) flow.y = top
-    flow.row(columns, [{ text: `${index + 1}.` }, { text }])
+    flow.row(columns, [{ text: `${index + 1}.` }, { text, marks }])
     if (flow.number === page) flow.y = Math.max(flow.y, bottom)
     flow.gap(3)
   })

@@ -1,46 +1,13 @@
 import { MARGIN, STYLES } from './flow.ts'
 import { baseName, printMoney, printTime } from './format.ts'
-import { labelOf } from './plan-claims.ts'
+import { exhibitName } from './numbering.ts'
 import { bothTimes, facts } from './plan-front.ts'
-import type { Cell, Column } from './flow.ts'
+import { printedPage } from './plan-refs.ts'
+import { planTable } from './plan-table.ts'
 import type { PlanContext } from './plan.ts'
 
-/** Order, chronology, conversation and index: the records between the summary and the exhibits. */
-export function planRecords(context: PlanContext): void {
-  if (context.input.order !== null) planOrder(context)
-  planChronology(context)
-  if (context.input.messages.length > 0) planMessages(context)
-  planIndex(context)
-}
-
-/** Prints a table: bold head again on each page, a rule under each row. */
-function table(
-  context: PlanContext,
-  columns: readonly Column[],
-  head: readonly string[],
-  rows: readonly Cell[][],
-): void {
-  const { flow } = context
-  const printHead = (): void => {
-    flow.row(
-      columns.map((column) => ({ ...column, style: STYLES.smallStrong, color: 'muted' as const })),
-      head.map((text) => ({ text })),
-    )
-    flow.gap(2)
-    flow.rule('muted', 0.8)
-    flow.gap(3)
-  }
-  flow.ensure(60)
-  printHead()
-  for (const cells of rows) {
-    flow.row(columns, cells, printHead)
-    flow.gap(3)
-    flow.rule()
-    flow.gap(3)
-  }
-}
-
-function planOrder(context: PlanContext): void {
+/** The order and its lines. */
+export function planOrder(context: PlanContext): void {
   const { flow, labels, input } = context
   const { order } = input
   if (order === null) return
@@ -56,7 +23,7 @@ function planOrder(context: PlanContext): void {
   if (order.lines.length === 0) return
   flow.gap(10)
   const end = MARGIN.side + flow.contentWidth
-  table(
+  planTable(
     context,
     [
       { x: MARGIN.side, width: 225 },
@@ -74,7 +41,8 @@ function planOrder(context: PlanContext): void {
   )
 }
 
-function planChronology(context: PlanContext): void {
+/** What happened when, and the page that proves it. */
+export function planChronology(context: PlanContext): void {
   const { flow, labels, input, numberOf, refs, warn } = context
   flow.open('chronology')
   flow.heading(labels.chronology)
@@ -84,7 +52,7 @@ function planChronology(context: PlanContext): void {
   }
   const end = MARGIN.side + flow.contentWidth
   const events = [...input.events].sort((a, b) => a.at - b.at)
-  table(
+  planTable(
     context,
     [
       { x: MARGIN.side, width: 84, style: STYLES.small },
@@ -103,7 +71,13 @@ function planChronology(context: PlanContext): void {
         { text: printTime(event.at, 'UTC') },
         { text: `${printTime(event.at, input.marketZone)}${event.zoneGuessed ? ' *' : ''}` },
         { text: event.text },
-        { text: number === undefined ? '' : labels.ref(labelAt(context, number), target ?? 0), target },
+        {
+          text:
+            number === undefined
+              ? ''
+              : labels.ref(exhibitName(input, number - 1), printedPage(refs, target ?? 0)),
+          target,
+        },
       ]
     }),
   )
@@ -113,35 +87,11 @@ function planChronology(context: PlanContext): void {
   }
 }
 
-function planMessages(context: PlanContext): void {
-  const { flow, labels, input } = context
-  flow.open('messages')
-  flow.heading(labels.messages)
-  const indent = MARGIN.side + 30
-  input.messages.forEach((message, index) => {
-    flow.ensure(44)
-    const side = message.direction === 'in' ? labels.buyer : labels.seller
-    flow.put(`${index + 1}`, MARGIN.side, flow.y + 9.4, STYLES.smallStrong, 'muted')
-    flow.text(`${side} · ${message.author}`, STYLES.smallStrong, 'ink', indent)
-    flow.text(bothTimes(context, message.at), STYLES.small, 'muted', indent)
-    flow.text(message.text, STYLES.body, 'ink', indent)
-    if (message.translation !== undefined && message.translation !== '') {
-      flow.gap(2)
-      flow.text(`${labels.translation}: ${message.translation}`, STYLES.small, 'muted', indent)
-    }
-    flow.gap(10)
-  })
-}
-
-function labelAt({ input }: PlanContext, number: number): string {
-  const exhibit = input.exhibits[number - 1]
-  return exhibit === undefined ? String(number) : labelOf(exhibit, number - 1)
-}
-
 /** Width of the column of file names in the index. */
 const NAME_WIDTH = 120
 
-function planIndex(context: PlanContext): void {
+/** Every exhibit with its pages. */
+export function planIndex(context: PlanContext): void {
   const { flow, labels, input, refs } = context
   flow.open('index')
   flow.heading(labels.index)
@@ -149,8 +99,9 @@ function planIndex(context: PlanContext): void {
     flow.text(labels.noExhibits, STYLES.body, 'muted')
     return
   }
+  const print = (page: number): string => printedPage(refs, page)
   const end = MARGIN.side + flow.contentWidth
-  table(
+  planTable(
     context,
     [
       { x: MARGIN.side, width: 60, style: STYLES.strong },
@@ -165,10 +116,10 @@ function planIndex(context: PlanContext): void {
       const first = place?.page ?? 0
       const last = first + (place?.pages ?? 1) - 1
       return [
-        { text: labels.exhibit(labelOf(exhibit, index)), target },
+        { text: labels.exhibit(exhibitName(input, index)), target },
         { text: exhibit.caption, target },
         { text: shortName(context, exhibit.originalName), target },
-        { text: first === last ? String(first) : `${first}–${last}`, target },
+        { text: first === last ? print(first) : `${print(first)}–${print(last)}`, target },
       ]
     }),
   )

@@ -1,7 +1,7 @@
 import qrcode from 'qrcode-generator'
 import { MARGIN, STYLES } from './flow.ts'
 import { baseName, printBytes } from './format.ts'
-import { labelOf } from './plan-claims.ts'
+import { exhibitName } from './numbering.ts'
 import { bothTimes } from './plan-front.ts'
 import type { PlanContext } from './plan.ts'
 
@@ -16,6 +16,7 @@ export function planVerification(context: PlanContext): void {
   flow.gap(10)
   planRoot(context)
   input.exhibits.forEach((exhibit, index) => {
+    if (!context.own(exhibit)) return
     flow.ensure(64)
     flow.rule()
     flow.gap(5)
@@ -25,7 +26,7 @@ export function planVerification(context: PlanContext): void {
         { x: MARGIN.side, width: 64, style: STYLES.strong },
         { x: MARGIN.side + 70, width: flow.contentWidth - 70 },
       ],
-      [{ text: labels.exhibit(labelOf(exhibit, index)), target }, { text: baseName(exhibit.originalName) }],
+      [{ text: labels.exhibit(exhibitName(input, index)), target }, { text: baseName(exhibit.originalName) }],
     )
     flow.expect(exhibit.sha256)
     flow.text(exhibit.sha256, STYLES.body, 'ink', MARGIN.side + 70)
@@ -36,6 +37,7 @@ export function planVerification(context: PlanContext): void {
       'muted',
       MARGIN.side + 70,
     )
+    if (context.unchanged.has(exhibit.id)) flow.text(labels.keptAsIs, STYLES.small, 'muted', MARGIN.side + 70)
     flow.gap(5)
   })
   if (input.exhibits.length === 0) flow.text(labels.noExhibits, STYLES.body, 'muted')

@@ -1,30 +1,25 @@
-import { planExhibits } from './plan-exhibits.ts'
-import { planFront } from './plan-front.ts'
-import { planRecords } from './plan-records.ts'
-import { planVerification } from './plan-verification.ts'
-import { Flow, MARGIN, STYLES } from './flow.ts'
+import { Flow, STYLES } from './flow.ts'
 import { labelsOf } from './labels.ts'
-import { expandReferences, labelOf, plannedClaims } from './plan-claims.ts'
-import { DossierError } from './model.ts'
+import { DossierError, PLAIN_STYLE } from './model.ts'
+import { exhibitName, printedLabels } from './numbering.ts'
+import { baseInput, planChanges } from './plan-changes.ts'
+import { labelOf, plannedClaims, richReferences } from './plan-claims.ts'
+import { planCustody } from './plan-custody.ts'
+import { planExhibit } from './plan-exhibits.ts'
+import { frame } from './plan-frame.ts'
+import { planCover, planSummary } from './plan-front.ts'
+import { hasAnnex, planAnnex, planMessages } from './plan-messages.ts'
+import { outlineOf } from './plan-outline.ts'
+import { planChronology, planIndex, planOrder } from './plan-records.ts'
+import { NO_REFS, sameRefs } from './plan-refs.ts'
+import { planVerification } from './plan-verification.ts'
 import type { DossierLabels } from './labels.ts'
-import type { DossierInput, DossierWarning } from './model.ts'
-import type {
-  DossierPlan,
-  ExhibitBody,
-  OutlineEntry,
-  PlannedClaim,
-  SectionId,
-  TextMeasure,
-} from './plan-model.ts'
+import type { DossierExhibit, DossierInput, DossierWarning } from './model.ts'
+import type { DossierPlan, ExhibitBody, PlannedClaim, SectionId, TextMeasure } from './plan-model.ts'
+import type { PageRefs } from './plan-refs.ts'
+import type { RichText } from './rich-text.ts'
 
 export type * from './plan-model.ts'
-
-/** Where the exhibits stand, as the last pass found them. The first pass knows nothing. */
-export interface PageRefs {
-  readonly total: number
-  readonly index: number
-  readonly exhibits: ReadonlyMap<string, { readonly page: number; readonly pages: number }>
-}
 
 /** What every section is planned from. */
 export interface PlanContext {
@@ -36,8 +31,14 @@ export interface PlanContext {
   /** Number of an exhibit, from 1; undefined where the id is not among the exhibits. */
   readonly numberOf: (id: string) => number | undefined
   readonly warn: (warning: DossierWarning) => void
-  /** A text with its references as words. */
-  readonly words: (text: string) => string
+  /** A text with its references as words that are links. */
+  readonly rich: (text: string) => RichText
+  /** Says that a message (number from 1) stands on the current page. */
+  readonly messageAt: (number: number) => void
+  /** True for exhibits that these pages are about; those of earlier versions stand on theirs. */
+  readonly own: (exhibit: DossierExhibit) => boolean
+  readonly unchanged: ReadonlySet<string>
+  readonly logo: boolean
   readonly claims: readonly PlannedClaim[]
   readonly manifestRoot: string
 }
@@ -45,6 +46,18 @@ export interface PlanContext {
 export interface PlanOptions {
   /** SHA-256 of a text, lower-case hex; the core has no hash of its own. */
   readonly hash?: (text: string) => string
+  /** Ids of the exhibits whose picture goes in byte for byte. */
+  readonly unchanged?: ReadonlySet<string>
+  /** True where the shop's logo can be drawn. */
+  readonly logo?: boolean
+  /** Pages that a part must have at least, by its key: what gives two languages the same page numbers. */
+  readonly least?: ReadonlyMap<string, number>
+}
+
+/** A plan, and how many pages each of its parts takes. */
+export interface LaidOut {
+  readonly plan: DossierPlan
+  readonly blocks: ReadonlyMap<string, number>
 }
 
 const MAX_PASSES = 6
@@ -60,26 +73,48 @@ export function planDossier(
   bodies: ReadonlyMap<string, ExhibitBody> = new Map(),
   options: PlanOptions = {},
 ): DossierPlan {
+  return layOut(input, measure, bodies, options).plan
+}
+
+/** As planDossier; a later version is laid out behind the pages of its base, which it repeats as they are. */
+export function layOut(
+  input: DossierInput,
+  measure: TextMeasure,
+  bodies: ReadonlyMap<string, ExhibitBody>,
+  options: PlanOptions,
+): LaidOut {
   checkZone(input.marketZone)
-  let refs: PageRefs = { total: 0, index: 0, exhibits: new Map() }
+  const { supplement } = input
+  const base =
+    supplement === undefined ? null : layOut(baseInput(input, supplement), measure, bodies, options)
+  let refs = NO_REFS
   for (let pass = 1; ; pass++) {
-    const { plan, found } = planOnce(input, measure, bodies, refs, options)
-    if (sameRefs(found, refs) || pass === MAX_PASSES) return plan
+    const { found, ...made } = planOnce(input, measure, bodies, { base, refs, options })
+    if (sameRefs(found, refs) || pass === MAX_PASSES) return made
     refs = found
   }
+}
+
+interface Pass {
+  readonly base: LaidOut | null
+  readonly refs: PageRefs
+  readonly options: PlanOptions
 }
 
 function planOnce(
   input: DossierInput,
   measure: TextMeasure,
   bodies: ReadonlyMap<string, ExhibitBody>,
-  refs: PageRefs,
-  options: PlanOptions,
-): { readonly plan: DossierPlan; readonly found: PageRefs } {
+  { base, refs, options }: Pass,
+): LaidOut & { readonly found: PageRefs } {
   const labels = labelsOf(input.language)
   const numbers = new Map(input.exhibits.map((exhibit, index) => [exhibit.id, index + 1]))
   const warnings = new Map<string, DossierWarning>()
-  const flow = new Flow(measure)
+  const warn = (warning: DossierWarning): void => void warnings.set(JSON.stringify(warning), warning)
+  const before = base?.plan.pages ?? []
+  const flow = new Flow(measure, before.length)
+  const version = input.supplement?.version ?? 1
+  const messages = new Map<number, number>()
   const context: PlanContext = {
     input,
     labels,
@@ -87,122 +122,109 @@ function planOnce(
     refs,
     bodies,
     numberOf: (id) => numbers.get(id),
-    warn: (warning) => warnings.set(JSON.stringify(warning), warning),
-    words: (text) => expandReferences(text, input, refs, { exhibit: labels.ref, message: labels.messageRef }),
-    claims: plannedClaims(input, refs, (warning) => warnings.set(JSON.stringify(warning), warning)),
+    warn,
+    rich: (text) => richReferences(text, input, refs, { exhibit: labels.ref, message: labels.messageRef }),
+    messageAt: (number) => {
+      if (!messages.has(number)) messages.set(number, flow.number)
+    },
+    own: ({ late }) => (late?.version ?? 1) === version,
+    unchanged: options.unchanged ?? new Set(),
+    logo: options.logo === true,
+    claims: base?.plan.claims ?? plannedClaims(input, refs, warn),
     manifestRoot: options.hash === undefined ? '' : options.hash(rootLines(input)),
   }
-  planFront(context)
-  planRecords(context)
-  planExhibits(context)
-  planVerification(context)
+  const blocks = printParts(context, version, options.least ?? new Map())
+  for (const warning of base?.plan.warnings ?? []) warn(warning)
 
+  const sheets = [...before, ...flow.pages]
+  const names = new Map(input.exhibits.map(({ id }, index) => [id, exhibitName(input, index)]))
+  const printed = printedLabels(sheets, names, input.style ?? PLAIN_STYLE)
   const exhibits = input.exhibits.map((exhibit, index) => {
-    const page = flow.pages.findIndex((draft) => draft.exhibitId === exhibit.id) + 1
-    const pages = flow.pages.filter((draft) => draft.exhibitId === exhibit.id).length
-    return { id: exhibit.id, number: index + 1, label: labelOf(exhibit, index), page, pages }
+    const page = sheets.findIndex(({ exhibitId }) => exhibitId === exhibit.id) + 1
+    const pages = sheets.filter(({ exhibitId }) => exhibitId === exhibit.id).length
+    return { id: exhibit.id, number: index + 1, label: exhibitName(input, index), page, pages }
   })
+  const pageOf = (wanted: SectionId): number => sheets.findIndex(({ section }) => section === wanted) + 1
   const found: PageRefs = {
-    total: flow.pages.length,
-    index: flow.pages.findIndex((draft) => draft.section === 'index') + 1,
+    total: sheets.length,
+    index: pageOf('index'),
+    annex: pageOf('annex'),
     exhibits: new Map(exhibits.map(({ id, page, pages }) => [id, { page, pages }])),
+    messages,
+    labels: printed,
   }
-  furnish(context)
-  const title = `${labels.title} · ${labels.caseId} ${input.case.platformId}`
+  const own = printed.slice(before.length)
+  frame(context, own, sheets.length)
+  const outline = outlineOf(
+    context,
+    exhibits.filter((_, index) => {
+      const exhibit = input.exhibits[index]
+      return exhibit !== undefined && context.own(exhibit)
+    }),
+    found,
+  )
   const plan: DossierPlan = {
     language: input.language,
-    title,
+    title: `${labels.title} · ${labels.caseId} ${input.case.platformId}`,
     author: input.shop.name,
-    generatedAt: input.generatedAt,
-    pages: flow.finish(),
-    outline: outlineOf(context, exhibits),
+    generatedAt: input.supplement?.generatedAt ?? input.generatedAt,
+    pages: [...before, ...flow.finish(own)],
+    outline: [...(base?.plan.outline ?? []), ...outline],
     exhibits,
     claims: context.claims,
     manifestRoot: context.manifestRoot,
     warnings: [...warnings.values()],
   }
-  return { plan, found }
+  return { plan, found, blocks: new Map([...(base?.blocks ?? []), ...blocks]) }
+}
+
+/** Prints the parts in their order, each with at least the pages asked for. Says how many pages each took. */
+function printParts(
+  context: PlanContext,
+  version: number,
+  least: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const { flow, input, labels } = context
+  const blocks = new Map<string, number>()
+  const part = (name: string, print: () => void): void => {
+    const before = flow.pages.length
+    print()
+    const key = `${version}:${name}`
+    const wanted = least.get(key) ?? 0
+    while (flow.pages.length > before && flow.pages.length - before < wanted) {
+      flow.open(flow.page.section, flow.page.exhibitId)
+      flow.expect(labels.samePages)
+      flow.text(labels.samePages, STYLES.small, 'muted')
+    }
+    blocks.set(key, flow.pages.length - before)
+  }
+  const { supplement, messages } = input
+  if (supplement === undefined) {
+    part('cover', () => planCover(context))
+    part('summary', () => planSummary(context))
+    part('order', () => planOrder(context))
+    part('chronology', () => planChronology(context))
+    if (messages.length > 0) part('messages', () => planMessages(context))
+    part('index', () => planIndex(context))
+  } else part('changes', () => planChanges(context, supplement))
+  input.exhibits.forEach((exhibit, index) => {
+    if (context.own(exhibit)) part(`exhibit ${exhibit.id}`, () => planExhibit(context, exhibit, index + 1))
+  })
+  if (supplement === undefined && hasAnnex(input)) part('annex', () => planAnnex(context))
+  part('verification', () => planVerification(context))
+  const known = new Set((supplement?.base.custody ?? []).map(({ seq }) => seq))
+  part('custody', () =>
+    planCustody(
+      context,
+      (input.custody ?? []).filter(({ seq }) => !known.has(seq)),
+    ),
+  )
+  return blocks
 }
 
 /** What the manifest root is the hash of: every original's hash and exhibit label, in order. */
 function rootLines(input: DossierInput): string {
   return input.exhibits.map((exhibit, index) => `${exhibit.sha256}  ${labelOf(exhibit, index)}\n`).join('')
-}
-
-/** Head and foot of every page: case, stamp of the exhibit, page number. */
-function furnish({ flow, labels, input }: PlanContext): void {
-  const total = flow.pages.length
-  const seen = new Map<string, number>()
-  const counts = new Map<string, number>()
-  for (const { exhibitId } of flow.pages) {
-    if (exhibitId !== null) counts.set(exhibitId, (counts.get(exhibitId) ?? 0) + 1)
-  }
-  const pages = flow.pages.splice(0)
-  pages.forEach((page, index) => {
-    flow.pages.push(page)
-    const right = page.width - MARGIN.side
-    const foot = page.height - 30
-    const number = labels.page(index + 1, total)
-    flow.put(`${labels.caseId} ${input.case.platformId}`, MARGIN.side, 36, STYLES.small, 'muted')
-    flow.put(number, right, foot, STYLES.smallStrong, 'ink', 'right')
-    flow.put(labels.title, MARGIN.side, foot, STYLES.small, 'muted')
-    flow.expect(number)
-    if (page.exhibitId === null) return
-    const nth = (seen.get(page.exhibitId) ?? 0) + 1
-    seen.set(page.exhibitId, nth)
-    const order = input.exhibits.findIndex(({ id }) => id === page.exhibitId)
-    const exhibit = input.exhibits[order]
-    const stamp = labels.stamp(
-      exhibit === undefined ? '' : labelOf(exhibit, order),
-      nth,
-      counts.get(page.exhibitId) ?? nth,
-    )
-    flow.put(stamp, right, 36, STYLES.smallStrong, 'ink', 'right')
-    flow.expect(stamp)
-  })
-}
-
-function outlineOf(context: PlanContext, exhibits: DossierPlan['exhibits']): OutlineEntry[] {
-  const { flow, labels, input } = context
-  const sections = [
-    'cover',
-    'summary',
-    'order',
-    'chronology',
-    'messages',
-    'index',
-    'exhibits',
-    'verification',
-  ] as const satisfies readonly SectionId[]
-  return sections.flatMap((section): OutlineEntry[] => {
-    const page = flow.pages.findIndex((draft) => draft.section === section) + 1
-    if (page === 0) return []
-    const children =
-      section !== 'exhibits'
-        ? []
-        : exhibits.map((exhibit, index) => ({
-            title: outlineTitle(
-              labels.exhibit(exhibit.label),
-              input.exhibits[index]?.caption ?? '',
-              exhibit.page,
-            ),
-            page: exhibit.page,
-            children: [],
-          }))
-    return [{ title: labels[section], page, children }]
-  })
-}
-
-/** Short title with its page number, as court bundles ask for. */
-function outlineTitle(name: string, caption: string, page: number): string {
-  const flat = caption.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  const short = Array.from(flat).length > 60 ? `${Array.from(flat).slice(0, 59).join('')}…` : flat
-  return `${name}${short === '' ? '' : ` · ${short}`} (${page})`
-}
-
-function sameRefs(a: PageRefs, b: PageRefs): boolean {
-  const flat = (refs: PageRefs): string => JSON.stringify([refs.total, refs.index, [...refs.exhibits]])
-  return flat(a) === flat(b)
 }
 
 function checkZone(zone: string): void {

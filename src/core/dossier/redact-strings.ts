@@ -118,6 +118,15 @@ export function redactInput(input: DossierInput): DossierInput {
             captions: Object.fromEntries(
               Object.entries(input.second.captions).map(([id, caption]) => [id, clean(caption)]),
             ),
+            ...(input.second.words === undefined
+              ? {}
+              : {
+                  words: {
+                    ...input.second.words,
+                    deadline: clean(input.second.words.deadline),
+                    events: input.second.words.events.map(clean),
+                  },
+                }),
           },
         }),
   }

@@ -1,5 +1,6 @@
 import { labelsOf } from './labels.ts'
 import { expandReferences } from './plan-claims.ts'
+import { NO_REFS } from './plan-refs.ts'
 import type { DossierInput } from './model.ts'
 import type { DossierPlan } from './plan-model.ts'
 
@@ -39,10 +40,10 @@ export function shortTexts(
   limits: readonly number[],
 ): readonly ShortText[] {
   const labels = labelsOf(input.language)
-  const index = plan.pages.find(({ section }) => section === 'index')?.number ?? 0
   const refs = {
+    ...NO_REFS,
     total: plan.pages.length,
-    index,
+    labels: plan.pages.map(({ label }) => label),
     exhibits: new Map(plan.exhibits.map(({ id, page, pages }) => [id, { page, pages }])),
   }
   return limits.map((limit) => {

@@ -1,3 +1,4 @@
+import { letters } from '#core/dossier/numbering.ts'
 import type { DossierExhibit, DossierInput } from '#core/dossier/model.ts'
 
 /** The version that the next one is based on. */
@@ -29,14 +30,15 @@ export function supplementInput(base: BaseVersion, draft: DossierInput, note: st
     custody: draft.custody ?? [],
     supplement: {
       version: base.version + 1,
-      base: { version: base.version, builtAt: base.builtAt, sha256: base.sha256 },
+      base: {
+        version: base.version,
+        builtAt: base.builtAt,
+        sha256: base.sha256,
+        custody: base.input.custody ?? [],
+        ...(base.input.supplement === undefined ? {} : { supplement: base.input.supplement }),
+      },
+      generatedAt: draft.generatedAt,
       note,
     },
   }
-}
-
-/** A … Z, AA, AB … */
-function letters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : `${letters(Math.floor(index / 26) - 1)}${last}`
 }

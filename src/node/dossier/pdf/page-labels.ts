@@ -1,5 +1,6 @@
 import { PDFHexString } from 'pdf-lib'
 import type { PDFDocument, PDFObject } from 'pdf-lib'
+import { roman } from '#core/dossier/numbering.ts'
 
 /** How labels run on from a page: a style and where it starts, or words alone. */
 export interface LabelRange {
@@ -10,39 +11,12 @@ export interface LabelRange {
   readonly start: number
 }
 
-const ROMAN = [
-  ['m', 1000],
-  ['cm', 900],
-  ['d', 500],
-  ['cd', 400],
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-] as const
-
-function roman(value: number): string {
-  let out = ''
-  let rest = value
-  for (const [letters, worth] of ROMAN) {
-    while (rest >= worth) {
-      out += letters
-      rest -= worth
-    }
-  }
-  return out
-}
+const WORTH: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
 
 function fromRoman(label: string): number | null {
   if (!/^[ivxlcdm]{1,15}$/u.test(label)) return null
-  const worth = new Map<string, number>(ROMAN.filter(([letters]) => letters.length === 1))
   let value = 0
-  const numbers = [...label].map((letter) => worth.get(letter) ?? 0)
+  const numbers = [...label].map((letter) => WORTH[letter] ?? 0)
   numbers.forEach((number, index) => {
     value += number < (numbers[index + 1] ?? 0) ? -number : number
   })
