@@ -47,6 +47,8 @@ export const dossierOptions = z.object({
   asciiNames: z.boolean().default(false),
   /** Also remove the buyer's name, phone, address, e-mail and account wherever they are found. */
   redactKnown: z.boolean().default(false),
+  /** More words to remove in the same way. */
+  redactAlso: z.array(text(200)).max(50).default([]),
   /** Build as a later version of this dossier: its pages stay, new exhibits go to the end. */
   baseId: id.nullable().default(null),
   /** Why the later version was made; printed on its change sheet. */

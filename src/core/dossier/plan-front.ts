@@ -79,10 +79,12 @@ function coverExhibits({ flow, labels, input, refs }: PlanContext): void {
     flow.text(labels.noExhibits, STYLES.body, 'muted')
     return
   }
+  const numbers = input.exhibits.map(({ id }) => printedPage(refs, refs.exhibits.get(id)?.page ?? 0))
+  const room = Math.max(34, ...numbers.map((text) => flow.widthOf(text, STYLES.body) + 2))
   const columns: Column[] = [
     { x: MARGIN.side, width: 74, style: STYLES.strong },
-    { x: MARGIN.side + 78, width: flow.contentWidth - 78 - 40 },
-    { x: flow.page.width - MARGIN.side - 34, width: 34, align: 'right' },
+    { x: MARGIN.side + 78, width: flow.contentWidth - 78 - room - 6 },
+    { x: flow.page.width - MARGIN.side - room, width: room, align: 'right' },
   ]
   const shown = input.exhibits.length > COVER_EXHIBITS ? COVER_EXHIBITS - 1 : input.exhibits.length
   input.exhibits.slice(0, shown).forEach((exhibit, index) => {

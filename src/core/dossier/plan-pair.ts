@@ -6,6 +6,10 @@ import type { PlanOptions } from './plan.ts'
 /** Padding a section may push another one over its page; it settles in two rounds, and never needs more than a few. */
 const MAX_ROUNDS = 5
 
+/** Words that were not translated are those of the first language. */
+const orFirst = (text: string | undefined, first: string): string =>
+  text === undefined || text.trim() === '' ? first : text
+
 /** The same dossier in its second language. */
 export function secondInput(input: DossierInput, second: SecondLanguage): DossierInput {
   const { second: _, ...rest } = input
@@ -13,21 +17,21 @@ export function secondInput(input: DossierInput, second: SecondLanguage): Dossie
   return {
     ...rest,
     language: second.language,
-    ask: second.ask ?? input.ask,
-    claimText: second.claimText ?? input.claimText,
+    ask: orFirst(second.ask, input.ask),
+    claimText: orFirst(second.claimText, input.claimText),
     case: {
       ...input.case,
-      kind: words?.kind ?? input.case.kind,
-      status: words?.status ?? input.case.status,
+      kind: orFirst(words?.kind, input.case.kind),
+      status: orFirst(words?.status, input.case.status),
     },
     deadline:
       input.deadline === null
         ? null
-        : { ...input.deadline, explanation: words?.deadline ?? input.deadline.explanation },
+        : { ...input.deadline, explanation: orFirst(words?.deadline, input.deadline.explanation) },
     events: input.events.map((event, index) => ({ ...event, text: words?.events[index] ?? event.text })),
     exhibits: input.exhibits.map((exhibit) => ({
       ...exhibit,
-      caption: second.captions[exhibit.id] ?? exhibit.caption,
+      caption: orFirst(second.captions[exhibit.id], exhibit.caption),
     })),
   }
 }

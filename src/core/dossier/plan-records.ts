@@ -89,6 +89,8 @@ export function planChronology(context: PlanContext): void {
 
 /** Width of the column of file names in the index. */
 const NAME_WIDTH = 120
+/** Page numbers wider than this take two lines. */
+const WIDEST_PAGES = 90
 
 /** Every exhibit with its pages. */
 export function planIndex(context: PlanContext): void {
@@ -100,26 +102,39 @@ export function planIndex(context: PlanContext): void {
     return
   }
   const print = (page: number): string => printedPage(refs, page)
+  const placed = input.exhibits.map(({ id }) => {
+    const { page = 0, pages = 1 } = refs.exhibits.get(id) ?? {}
+    return { first: print(page), last: pages === 1 ? '' : print(page + pages - 1) }
+  })
+  // Long numbers (Bates) stand below each other: never cut in the middle.
+  const width = (text: string): number => flow.widthOf(text, STYLES.body) + 2
+  const stacked = placed.some(({ first, last }) => width(`${first}–${last}`) > WIDEST_PAGES)
+  const pagesText = ({ first, last }: { first: string; last: string }): string =>
+    last === '' ? first : `${first}–${stacked ? '\n' : ''}${last}`
+  const room = Math.max(50, ...placed.flatMap((one) => pagesText(one).split('\n').map(width)))
   const end = MARGIN.side + flow.contentWidth
+  const names = 301 - (room - 50)
   planTable(
     context,
     [
       { x: MARGIN.side, width: 60, style: STYLES.strong },
-      { x: MARGIN.side + 66, width: 225 },
-      { x: MARGIN.side + 301, width: end - MARGIN.side - 301 - 58, style: STYLES.small, color: 'muted' },
-      { x: end - 50, width: 50, align: 'right' },
+      { x: MARGIN.side + 66, width: names - 76 },
+      {
+        x: MARGIN.side + names,
+        width: end - room - 8 - MARGIN.side - names,
+        style: STYLES.small,
+        color: 'muted',
+      },
+      { x: end - room, width: room, align: 'right' },
     ],
     [labels.exhibits, labels.shows, labels.file, labels.pages],
     input.exhibits.map((exhibit, index) => {
-      const place = refs.exhibits.get(exhibit.id)
-      const target = place?.page
-      const first = place?.page ?? 0
-      const last = first + (place?.pages ?? 1) - 1
+      const target = refs.exhibits.get(exhibit.id)?.page
       return [
         { text: labels.exhibit(exhibitName(input, index)), target },
         { text: exhibit.caption, target },
         { text: shortName(context, exhibit.originalName), target },
-        { text: first === last ? print(first) : `${print(first)}–${print(last)}`, target },
+        { text: pagesText(placed[index] ?? { first: '', last: '' }), target },
       ]
     }),
   )

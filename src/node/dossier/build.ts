@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pdfNameOf, PROFILES } from '#core/dossier/profiles.ts'
 import { redactInput } from '#core/dossier/redact-strings.ts'
@@ -8,15 +8,15 @@ import { writeArchive } from './archive.ts'
 import { loadFonts } from './fonts.ts'
 import { makeDossier } from './make.ts'
 import { lazyOcr } from './ocr/reader.ts'
+import { openLogo } from './open-logo.ts'
 import { MANIFEST, writeFolder } from './out-folder.ts'
-import { openPicture } from './open-picture.ts'
 import { mayHandOver } from './redact/check.ts'
 import { codePointName, Shaper } from './shape.ts'
 import { stepOf, textPath, zipNameOf } from './workshop.ts'
 import type { Audit } from './audit.ts'
+import type { FittedFile } from './fit-dossier.ts'
 import type { Made } from './make.ts'
 import type { DossierManifest } from './manifest.ts'
-import type { ImageAsset } from './prepared.ts'
 import type { BuildOptions, Workshop } from './workshop.ts'
 
 export type { BuildOptions, BuildProgress } from './workshop.ts'
@@ -38,6 +38,8 @@ export interface BuiltDossier {
   readonly pdf: BuiltFile & { readonly pages: number }
   /** The volumes after the first, each with its own pages; none where the PDF is whole. */
   readonly volumes: readonly (BuiltFile & { readonly pages: number })[]
+  /** The same in the second language, page for page: one file, or volumes. */
+  readonly translations: readonly (BuiltFile & { readonly pages: number })[]
   readonly images: readonly BuiltFile[]
   readonly texts: readonly BuiltText[]
   readonly zip: BuiltFile
@@ -91,11 +93,12 @@ async function openWorkshop(
 async function finish(shop: Workshop, made: Made): Promise<BuiltDossier> {
   const { input, folder, outDir, pdfName, options } = shop
   const { plan, files, pictures, texts, proof } = made
-  const [pdf, ...volumes] = files.map(({ name, written, plan: { pages } }) => ({
+  const madeFile = ({ name, written, plan: { pages } }: FittedFile) => ({
     path: join(outDir, name),
     ...written,
     pages: pages.length,
-  }))
+  })
+  const [pdf, ...volumes] = files.map(madeFile)
   if (pdf === undefined) throw new Error('a dossier has no file')
   for (const { path, data } of made.parts) {
     if (!(data instanceof Uint8Array)) continue
@@ -117,6 +120,7 @@ async function finish(shop: Workshop, made: Made): Promise<BuiltDossier> {
     // Of a dossier in volumes: the first, and the pages of all.
     pdf: { ...pdf, pages: plan.pages.length },
     volumes,
+    translations: made.translations.map(madeFile),
     images: pictures.images.map(({ name, data }) => built(`images/${name}`, data)),
     texts: texts.map(({ text, characters, limit }) => ({
       ...built(textPath(limit), Buffer.from(text, 'utf8')),
@@ -147,11 +151,4 @@ function warningsOf(
     ...pictures.warnings,
     ...warnings,
   ]
-}
-
-/** The logo as a picture of the file; one that cannot be read is left out, like a page without one. */
-async function openLogo(path: string): Promise<ImageAsset | null> {
-  const { assets } = await openPicture(new Uint8Array(await readFile(path)), '')
-  const [asset] = assets
-  return asset?.kind === 'image' ? asset : null
 }

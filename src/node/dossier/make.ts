@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { labelOf } from '#core/dossier/plan-claims.ts'
+import { planPair } from '#core/dossier/plan-pair.ts'
 import { planDossier } from '#core/dossier/plan.ts'
 import { shortTexts } from '#core/dossier/texts.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
@@ -15,7 +16,7 @@ import { createMeasure } from './measure.ts'
 import { prepareExhibits } from './prepare.ts'
 import { renderDossier, writeDossier } from './render.ts'
 import type { Audit } from './audit.ts'
-import type { FittedFile } from './fit-dossier.ts'
+import type { FitResult, FittedFile } from './fit-dossier.ts'
 import type { Proof } from './manifest.ts'
 import type { Attachment } from './pdf/attachments.ts'
 import type { WrittenFile } from './pdf/sink.ts'
@@ -29,6 +30,8 @@ export interface Made {
   readonly exhibits: readonly PreparedExhibit[]
   /** The PDF, or its volumes in order. */
   readonly files: readonly FittedFile[]
+  /** The same in the second language, page for page; none where there is one language. */
+  readonly translations: readonly FittedFile[]
   /** What had to be done to keep the recipient's limits. */
   readonly warnings: readonly DossierWarning[]
   readonly pictures: Awaited<ReturnType<typeof makeImages>>
@@ -53,25 +56,12 @@ export async function makeDossier(shop: Workshop): Promise<Made> {
 type Rasterise = ReadonlyMap<string, 'all' | ReadonlySet<number>>
 
 async function makeOnce(shop: Workshop, rasterise: Rasterise): Promise<Made> {
-  const { input, profile, options, folder } = shop
+  const { input, profile, options } = shop
   const exhibits = await readExhibits(shop, rasterise)
-  const whole = planOf(shop, exhibits)
-  const plan = profile.links ? whole : withoutLinks(whole)
   const render = renderOptions(shop)
-  const locked = options.password === undefined ? {} : { password: options.password }
-  const { files, warnings } = await writeWithin({
-    plan,
-    exhibits,
-    profile,
-    caseId: input.case.platformId,
-    folder,
-    measure: createMeasure(shop.shaper),
-    write: async (part, stored, path) => {
-      await rm(path, { force: true })
-      return writeDossier(part, stored, shop.shaper, path, { ...render, ...locked })
-    },
-    options: { ...withSignal(options), progress: stepOf(shop, 'render') },
-  })
+  const { plan, other, fitted, translated } = await writeBoth(shop, exhibits, render)
+  const { files, warnings } = fitted
+  const translations = translated?.files ?? []
   const [first] = files
   if (first === undefined) throw new Error('a dossier has no file')
   // Pictures are made from a copy that is whole and has no password.
@@ -85,6 +75,11 @@ async function makeOnce(shop: Workshop, rasterise: Rasterise): Promise<Made> {
     ...files.map(({ name, path, written }, index): Part => ({
       path: name,
       role: index === 0 ? 'dossier' : 'volume',
+      data: { path, ...written },
+    })),
+    ...translations.map(({ name, path, written }): Part => ({
+      path: name,
+      role: 'translation',
       data: { path, ...written },
     })),
     ...pictures.images.map(({ name, data }): Part => ({ path: `images/${name}`, role: 'image', data })),
@@ -102,14 +97,102 @@ async function makeOnce(shop: Workshop, rasterise: Rasterise): Promise<Made> {
     zipName: zipNameOf(shop.pdfName),
   })
   const { attachments } = render
-  const audit = await auditFiles(shop, files, {
+  const audit = await auditFiles(shop, [...files, ...translations], {
     images: pictures.images,
     texts,
     parts,
     proof,
     ...(attachments === undefined ? {} : { attachments }),
   })
-  return { plan, exhibits, files, warnings, pictures, texts, parts, proof, audit }
+  return {
+    plan,
+    exhibits,
+    files,
+    translations,
+    warnings: [...warnings, ...(translated?.warnings ?? []), ...(other?.warnings ?? [])],
+    pictures,
+    texts,
+    parts,
+    proof,
+    audit,
+  }
+}
+
+interface Written {
+  readonly plan: DossierPlan
+  /** In the second language. */
+  readonly other: DossierPlan | null
+  readonly fitted: FitResult
+  readonly translated: FitResult | null
+}
+
+/**
+ * Plans and writes the dossier in its one or two languages. The pages that say a picture goes in byte for byte are printed
+ * only where it did: where the recipient's limits made pictures smaller, it is planned again without.
+ */
+async function writeBoth(
+  shop: Workshop,
+  exhibits: readonly PreparedExhibit[],
+  render: RenderOptions,
+): Promise<Written> {
+  const write = async (unchanged: ReadonlySet<string>): Promise<Written> => {
+    const [plan, other] = planOf(shop, exhibits, unchanged)
+    const fitted = await writePlan(shop, { plan, exhibits, render, folder: shop.folder })
+    const translated = other === null ? null : await writeOther(shop, { plan: other, exhibits, render })
+    return { plan, other, fitted, translated }
+  }
+  const unchanged = unchangedOf(exhibits)
+  const written = await write(unchanged)
+  const { fitted, translated } = written
+  const lowered = [...fitted.warnings, ...(translated?.warnings ?? [])].some(
+    ({ code }) => code === 'quality_lowered',
+  )
+  return lowered && unchanged.size > 0 ? write(new Set()) : written
+}
+
+interface Writing {
+  readonly plan: DossierPlan
+  readonly exhibits: readonly PreparedExhibit[]
+  readonly render: RenderOptions
+  readonly folder: string
+}
+
+/** The second language, under the same names in a folder of its own: a recipient's rule for names holds for both. */
+async function writeOther(shop: Workshop, writing: Omit<Writing, 'folder'>): Promise<FitResult> {
+  const { language } = writing.plan
+  const folder = join(shop.folder, language)
+  await mkdir(folder, { recursive: true })
+  const { files, warnings } = await writePlan(shop, { ...writing, folder })
+  return { files: files.map((file) => ({ ...file, name: `${language}/${file.name}` })), warnings }
+}
+
+function writePlan(shop: Workshop, { plan, exhibits, render, folder }: Writing): Promise<FitResult> {
+  const { profile, options, input } = shop
+  const locked = options.password === undefined ? {} : { password: options.password }
+  return writeWithin({
+    plan,
+    exhibits,
+    profile,
+    caseId: input.case.platformId,
+    folder,
+    measure: createMeasure(shop.shaper),
+    write: async (part, stored, path) => {
+      await rm(path, { force: true })
+      return writeDossier(part, stored, shop.shaper, path, { ...render, ...locked })
+    },
+    options: { ...withSignal(options), progress: stepOf(shop, 'render') },
+  })
+}
+
+/** Exhibits that are one picture, taken in as it is. */
+function unchangedOf(exhibits: readonly PreparedExhibit[]): ReadonlySet<string> {
+  return new Set(
+    exhibits
+      .filter(
+        ({ assets: [asset, ...more] }) => more.length === 0 && asset?.kind === 'image' && asset.unchanged,
+      )
+      .map(({ id }) => id),
+  )
 }
 
 /** For recipients who refuse a file with links. */
@@ -117,16 +200,29 @@ function withoutLinks(plan: DossierPlan): DossierPlan {
   return { ...plan, pages: plan.pages.map((page) => ({ ...page, links: [] })) }
 }
 
-function planOf(shop: Workshop, exhibits: readonly PreparedExhibit[]): DossierPlan {
+function planOf(
+  shop: Workshop,
+  exhibits: readonly PreparedExhibit[],
+  unchanged: ReadonlySet<string>,
+): readonly [DossierPlan, DossierPlan | null] {
   const step = stepOf(shop, 'plan')
   step(0, 1)
   const bodies = new Map(exhibits.map(({ id, body }) => [id, body]))
-  const { input, handed, shaper } = shop
-  // The root of all originals is printed where all of them are handed over.
-  const hash = handed.length === input.exhibits.length ? { hash: sha256 } : {}
-  const plan = planDossier(input, createMeasure(shaper), bodies, hash)
+  const { input, handed, shaper, logo, profile } = shop
+  const options = {
+    // The root of all originals is printed where all of them are handed over.
+    ...(handed.length === input.exhibits.length ? { hash: sha256 } : {}),
+    logo: logo !== null,
+    unchanged,
+  }
+  const measure = createMeasure(shaper)
+  const plans =
+    input.second === undefined
+      ? ([planDossier(input, measure, bodies, options), null] as const)
+      : planPair(input, input.second, measure, bodies, options)
   step(1, 1)
-  return plan
+  const [plan, other] = plans
+  return profile.links ? [plan, other] : [withoutLinks(plan), other === null ? null : withoutLinks(other)]
 }
 
 function renderOptions(shop: Workshop): RenderOptions {

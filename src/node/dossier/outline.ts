@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import { planPair } from '#core/dossier/plan-pair.ts'
 import { planDossier } from '#core/dossier/plan.ts'
 import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput } from '#core/dossier/model.ts'
@@ -8,8 +9,9 @@ import type { JobContext } from '#node/jobs/registry.ts'
 import { loadFonts } from './fonts.ts'
 import { createMeasure } from './measure.ts'
 import { renderColour, withPdfium } from './pdfium.ts'
+import { openLogo } from './open-logo.ts'
 import { prepareExhibit } from './prepare.ts'
-import type { PreparedExhibit } from './prepared.ts'
+import type { ImageAsset, PreparedExhibit } from './prepared.ts'
 import { renderDossier } from './render.ts'
 import { Shaper } from './shape.ts'
 
@@ -29,6 +31,7 @@ interface Draft {
   readonly plan: DossierPlan
   readonly exhibits: readonly PreparedExhibit[]
   readonly shaper: Shaper
+  readonly logo: ImageAsset | null
 }
 
 /** Opened exhibits are kept between calls: a person who types a claim asks for the same outline again and again. */
@@ -66,8 +69,9 @@ export async function outlineDossier({ input }: OutlineDossierInput, { signal }:
 export async function draftPage({ input, page, width }: DraftPageInput, { signal }: JobContext) {
   const key = createHash('sha256').update(JSON.stringify(input)).digest('hex')
   if (drawn?.key !== key) {
-    const { plan, exhibits, shaper } = await planDraft(input, signal)
-    drawn = { key, pdf: await renderDossier(plan, exhibits, shaper, { signal }) }
+    const { plan, exhibits, shaper, logo } = await planDraft(input, signal)
+    const look = logo === null ? { signal } : { signal, logo }
+    drawn = { key, pdf: await renderDossier(plan, exhibits, shaper, look) }
   }
   return withPdfium(drawn.pdf, async (document) => {
     const pages = document.getPageCount()
@@ -96,7 +100,14 @@ async function planDraft(draft: DossierInput, signal: AbortSignal): Promise<Draf
     exhibits.push(found)
   }
   const bodies = new Map(exhibits.map(({ id, body }) => [id, body]))
-  return { plan: planDossier(input, createMeasure(shaper), bodies), exhibits, shaper }
+  const logo = input.logo === undefined ? null : await openLogo(input.logo)
+  const options = { logo: logo !== null }
+  const measure = createMeasure(shaper)
+  const plan =
+    input.second === undefined
+      ? planDossier(input, measure, bodies, options)
+      : planPair(input, input.second, measure, bodies, options)[0]
+  return { plan, exhibits, shaper, logo }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

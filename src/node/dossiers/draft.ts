@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
 import type { DossierOptions } from '#contract/dossiers.ts'
-import type { DossierCustody, DossierInput } from '#core/dossier/model.ts'
+import type { Appeal } from '#contract/appeals.ts'
+import type { DossierCustody, DossierInput, DossierLanguage, SecondLanguage } from '#core/dossier/model.ts'
 import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
 import { knownStrings } from '#core/dossier/redact-strings.ts'
 import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.ts'
@@ -34,25 +35,34 @@ export async function draftOf(deps: Deps, appealId: string, options: DossierOpti
   const appeal = await toAppeal(deps.db, row)
   const detail = await caseDetail(deps.db, row.case_id, deps.now())
   const logo = await logoPath(deps)
+  const source = {
+    generatedAt: deps.now(),
+    profile: profile as ProfileName,
+    language: options.language,
+    pathOf: await vaultPaths(deps),
+  }
   const input: DossierInput = {
-    ...dossierInput(detail, appeal, {
-      generatedAt: deps.now(),
-      profile: profile as ProfileName,
-      language: options.language,
-      pathOf: await vaultPaths(deps),
-    }),
+    ...dossierInput(detail, appeal, source),
     style: options.style,
     custody: await custodyOf(
       deps,
       row.case_id,
       detail.evidence.map(({ sha256 }) => sha256),
     ),
-    ...(options.redactKnown ? { redact: await stringsOf(deps, row.case_id) } : {}),
+    ...redactOf(options, options.redactKnown ? await stringsOf(deps, row.case_id) : []),
     pdfA: options.pdfA,
     attachOriginals: options.attachOriginals,
     asciiNames: options.asciiNames,
     ...(logo === null ? {} : { logo }),
-    ...(options.second === null ? {} : { second: { ...appeal.second, language: options.second } }),
+    ...(options.second === null || options.second === options.language
+      ? {}
+      : {
+          second: secondOf(
+            appeal,
+            options.second,
+            dossierInput(detail, appeal, { ...source, language: options.second }),
+          ),
+        }),
   }
   if (options.baseId === null) return { input, appeal: row, version: 1 }
   const base = await findDossier(deps.db, options.baseId)
@@ -66,6 +76,29 @@ export async function draftOf(deps: Deps, appealId: string, options: DossierOpti
     appeal: row,
     version: version + 1,
   }
+}
+
+/** The appeal's words in the second language, and the desk's own as they would be in it. */
+function secondOf(appeal: Appeal, language: DossierLanguage, own: DossierInput): SecondLanguage {
+  const { kind, status } = own.case
+  return {
+    ...appeal.second,
+    language,
+    words: {
+      kind,
+      status,
+      deadline: own.deadline?.explanation ?? '',
+      events: own.events.map(({ text }) => text),
+    },
+  }
+}
+
+/** The strings to take out: those of the case, and those a person typed for this dossier. */
+function redactOf({ redactAlso }: DossierOptions, known: readonly string[]): Pick<DossierInput, 'redact'> {
+  const redact = [...new Set([...known, ...redactAlso.map((text) => text.trim())])].filter(
+    (text) => text !== '',
+  )
+  return redact.length === 0 ? {} : { redact }
 }
 
 /** What a built dossier was made from; null for one of a time when that was not kept. */

@@ -30,6 +30,7 @@ export function dossierHandlers(deps: Deps): Handlers<DeskContract>['dossiers'] 
       const files: Stored[] = [
         file('pdf', built.pdf),
         ...built.volumes.map((one) => file('volume', one)),
+        ...built.translations.map((one) => file('translation', one)),
         ...built.images.map((one) => file('image', one)),
         ...built.texts.map((one) => file('text', one)),
         file('manifest', built.manifestFile),

@@ -26,9 +26,15 @@ export async function reproduce(
   try {
     const built = await deps.jobs.run('buildDossier', { input, outDir, secrets }, context)
     const again = new Map(
-      [built.pdf, ...built.volumes, ...built.images, ...built.texts, built.zip, built.manifestFile].map(
-        (file) => [relative(outDir, file.path).replaceAll('\\', '/'), file.sha256],
-      ),
+      [
+        built.pdf,
+        ...built.volumes,
+        ...built.translations,
+        ...built.images,
+        ...built.texts,
+        built.zip,
+        built.manifestFile,
+      ].map((file) => [relative(outDir, file.path).replaceAll('\\', '/'), file.sha256]),
     )
     const files = dossier.files.map(({ name, sha256 }) => ({
       name,
