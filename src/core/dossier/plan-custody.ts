@@ -44,7 +44,7 @@ export function planCustody(context: PlanContext, entries: readonly DossierCusto
       return [
         { text: String(seq) },
         { text: printTime(at, 'UTC') },
-        { text: actor },
+        { text: actor.trim() === '' ? labels.seller : actor },
         { text: words[action] ?? action },
         { text: name === undefined ? '' : labels.exhibit(name) },
         { text: hash.slice(0, SHORT) },

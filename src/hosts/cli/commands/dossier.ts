@@ -15,6 +15,10 @@ const TEXT_OPTIONS = [
   'numbering',
   'bates-prefix',
   'bates-digits',
+  'stamp',
+  'stamp-size',
+  'stamp-color',
+  'redact-also',
   'base',
   'note',
   'password-file',
@@ -62,6 +66,7 @@ export function optionsOf(args: CommandArgs): z.output<typeof dossierOptions> {
     attachOriginals: args.flag('attach'),
     asciiNames: args.flag('ascii'),
     redactKnown: args.flag('redact'),
+    redactAlso: args.text('redact-also')?.split('|'),
     baseId: args.text('base'),
     changeNote: args.text('note'),
     style: {
@@ -69,6 +74,9 @@ export function optionsOf(args: CommandArgs): z.output<typeof dossierOptions> {
       romanFront: args.flag('roman'),
       batesPrefix: args.text('bates-prefix'),
       batesDigits: args.number('bates-digits', 1),
+      stampPlace: args.text('stamp'),
+      stampSize: args.text('stamp-size'),
+      stampColor: args.text('stamp-color'),
     },
   }
   const parsed = dossierOptions.safeParse(given)
@@ -114,8 +122,8 @@ export async function exportDossier(session: Session, request: DossierRequest): 
     json: {
       dossierId: dossier.id,
       pdf: pdf ? { path: pdf.path, pages: dossier.pages, bytes: pdf.bytes, sha256: pdf.sha256 } : null,
-      translation: of('translation')[0] ?? null,
       volumes: of('volume'),
+      translations: of('translation'),
       version: dossier.version,
       images: of('image'),
       texts: of('text'),
