@@ -35,6 +35,7 @@ export function dossierJobs(): { jobs: JobRunner; script: DossierScript; built: 
       return {
         pdf: { ...write('dossier.pdf', `pdf of ${claim} ${built.length}`), pages: 3 },
         volumes: [],
+        translations: [],
         images: [write('images/page-01.jpg', 'picture')],
         texts: [{ ...write('texts/claim-500.txt', claim), characters: claim.length, limit: 500 }],
         zip: write('dossier.zip', 'archive'),

@@ -8,8 +8,8 @@ export interface FitSettings {
 
 /**
  * Nothing is stored worse than this. Photos of 656 by 492 pixels on a page of A4 (95 dpi) at 25 kB were measured to keep
- * body text at the border of legible; 90 dpi and quality 25 is that border. Writing has more: 130 dpi is 18 pixels for a
- * character of 10 points, and `LEAST_WRITING` holds whatever the dpi.
+ * body text at the border of legible. The floor for photos is set a little below it and was not measured by itself; that of
+ * writing is above: 130 dpi is 18 pixels for a character of 10 points, and `LEAST_WRITING` holds whatever the dpi.
  */
 export const FLOOR: Readonly<Record<PictureContent, FitSettings>> = {
   photo: { dpi: 90, quality: 25 },

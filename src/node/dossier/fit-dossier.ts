@@ -187,6 +187,7 @@ async function weigh(job: FitJob, fitting: Fitting | null): Promise<Weights> {
   const alone: DossierPlan = {
     ...plan,
     pages: first === undefined ? [] : [{ ...first, links: [] }],
+    exhibits: [],
     outline: [],
   }
   const base = Math.min(all, await emptyBytes(job, alone))

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
+import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import type { ShortText } from '#core/dossier/texts.ts'
 import { auditDossier } from './audit.ts'
 import { custodyLines } from './manifest.ts'
@@ -18,6 +19,16 @@ export interface HandedOver {
   readonly parts: readonly Part[]
   readonly proof: Proof
   readonly attachments?: readonly Attachment[]
+}
+
+/** The originals that go into a file: those of the exhibits that begin in it. */
+export function attachmentsIn(
+  plan: DossierPlan,
+  attachments: readonly Attachment[] | undefined,
+): { readonly attachments?: readonly Attachment[] } {
+  if (attachments === undefined) return {}
+  const own = new Set(plan.exhibits.map(({ id }) => id))
+  return { attachments: attachments.filter(({ exhibitId }) => own.has(exhibitId)) }
 }
 
 /** Audits the dossier, volume by volume, and says all of it in one list. */
@@ -42,7 +53,7 @@ export async function auditFiles(
       ].filter((local) => local.length > 5),
       shaper,
       ...(options.password === undefined ? {} : { password: options.password }),
-      ...(attachments === undefined ? {} : { attachments }),
+      ...attachmentsIn(plan, attachments),
       ...(input.pdfA === true ? { pdfA: attachments === undefined ? (2 as const) : (3 as const) } : {}),
       ...((input.redact ?? []).length === 0
         ? {}

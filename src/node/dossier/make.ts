@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { DossierError } from '#core/dossier/model.ts'
 import { labelOf } from '#core/dossier/plan-claims.ts'
 import { planPair } from '#core/dossier/plan-pair.ts'
 import { planDossier } from '#core/dossier/plan.ts'
@@ -10,7 +11,7 @@ import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import type { ShortText } from '#core/dossier/texts.ts'
 import { writeWithin } from './fit-dossier.ts'
 import { makeImages } from './images.ts'
-import { auditFiles } from './make-audit.ts'
+import { attachmentsIn, auditFiles } from './make-audit.ts'
 import { makeProof, originalPath } from './manifest.ts'
 import { createMeasure } from './measure.ts'
 import { prepareExhibits } from './prepare.ts'
@@ -45,12 +46,28 @@ const sha256 = (data: Uint8Array | string): string => createHash('sha256').updat
 
 /**
  * Plans, writes and audits a dossier. Pages of PDF exhibits that the audit finds to differ from their original become
- * pictures of it, and the dossier is made again, once.
+ * pictures of it, and the dossier is made again, once. Where the recipient's limit is met with no picture at its floor,
+ * pages of PDF exhibits become pictures as well, since only pictures can be made smaller. Throws DossierError `too_large`.
  */
 export async function makeDossier(shop: Workshop): Promise<Made> {
-  const made = await makeOnce(shop, new Map())
+  const all = new Map(
+    shop.input.exhibits
+      .filter(({ mediaType }) => mediaType === 'application/pdf')
+      .map(({ id }) => [id, 'all'] as const),
+  )
+  let rasterise: Rasterise = new Map()
+  let made: Made
+  try {
+    made = await makeOnce(shop, rasterise)
+  } catch (error) {
+    const heavy =
+      error instanceof DossierError && error.code === 'too_large' && error.data['unit'] === 'bytes'
+    if (!heavy || all.size === 0) throw error
+    rasterise = all
+    made = await makeOnce(shop, rasterise)
+  }
   const { differing } = made.audit
-  return differing.length === 0 ? made : makeOnce(shop, bySource(differing))
+  return differing.length === 0 ? made : makeOnce(shop, new Map([...bySource(differing), ...rasterise]))
 }
 
 type Rasterise = ReadonlyMap<string, 'all' | ReadonlySet<number>>
@@ -178,7 +195,11 @@ function writePlan(shop: Workshop, { plan, exhibits, render, folder }: Writing):
     measure: createMeasure(shop.shaper),
     write: async (part, stored, path) => {
       await rm(path, { force: true })
-      return writeDossier(part, stored, shop.shaper, path, { ...render, ...locked })
+      return writeDossier(part, stored, shop.shaper, path, {
+        ...render,
+        ...locked,
+        ...attachmentsIn(part, render.attachments),
+      })
     },
     options: { ...withSignal(options), progress: stepOf(shop, 'render') },
   })
@@ -286,6 +307,7 @@ function bySource(differing: Audit['differing']): Rasterise {
 
 function attachmentsOf(exhibits: DossierInput['exhibits'], ascii: boolean): Attachment[] {
   return exhibits.map((exhibit, index) => ({
+    exhibitId: exhibit.id,
     name: basename(originalPath(labelOf(exhibit, index), exhibit, ascii)),
     path: exhibit.path,
     mediaType: exhibit.mediaType,

@@ -61,6 +61,7 @@ beforeAll(async () => {
     bytes: exhibit.bytes,
     modifiedAt: exhibit.addedAt,
     sha256: exhibit.sha256,
+    exhibitId: exhibit.id,
     description: exhibit.caption,
   }))
   const pdf = join(root, 'dossier.pdf')

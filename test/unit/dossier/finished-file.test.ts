@@ -37,6 +37,7 @@ beforeAll(async () => {
     bytes: exhibit.bytes,
     modifiedAt: exhibit.addedAt,
     sha256: exhibit.sha256,
+    exhibitId: exhibit.id,
     description: exhibit.caption,
   }))
   for (const form of FORMS) {

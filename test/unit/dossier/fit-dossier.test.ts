@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDocument } from 'pdf-lib'
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FLOOR } from '#core/dossier/fit.ts'
@@ -167,5 +167,71 @@ describe('a recipient who wants little', () => {
     expect(audit.checks.map(({ name }) => name)).toContain('pdf_a')
     const doc = await PDFDocument.load(await readFile(pdf.path), { updateMetadata: false })
     for (const page of doc.getPages()) expect(page.node.Annots()).toBeUndefined()
+  })
+})
+
+/** A PDF whose pages are heavy and cannot be stored smaller as they are. */
+async function heavyPdf(count: number): Promise<Uint8Array> {
+  const doc = await PDFDocument.create({ updateMetadata: false })
+  for (let index = 0; index < count; index++) {
+    const page = doc.addPage([420, 420])
+    const raw = await sharp(await grainy(90 + index))
+      .resize(640, 640, { fit: 'fill' })
+      .png()
+      .toBuffer()
+    page.drawImage(await doc.embedPng(raw), { x: 0, y: 0, width: 420, height: 420 })
+  }
+  return doc.save()
+}
+
+describe('exhibits that are documents', () => {
+  test('become pictures where nothing else meets the limit, and the dossier says so', async () => {
+    const data = await heavyPdf(8)
+    expect(data.byteLength).toBeGreaterThan(4_500_000)
+    const [document] = await exhibitsOf(join(root, 'vault'), [
+      { name: 'scan.pdf', mediaType: 'application/pdf', data, caption: 'A scan of eight pages' },
+    ])
+    if (document === undefined) throw new Error('no exhibit')
+    const input = inputOf([document], { profile: 'stripe' })
+    const { pdf, audit, warnings } = await buildDossier(input, join(root, 'stripe'))
+    expect(audit.checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(pdf.bytes).toBeLessThanOrEqual(4_500_000)
+    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['quality_lowered']))
+  })
+})
+
+describe('a dossier in volumes', () => {
+  test('is whole: every volume in the archive and the manifest, each with its originals attached, all audited', async () => {
+    const two = await Promise.all(
+      Array.from({ length: 48 }, async (_, index) => ({
+        name: `photo-${index}.jpg`,
+        mediaType: 'image/jpeg',
+        data: await grainy(200 + index),
+        caption: `Photo ${index}`,
+      })),
+    )
+    const many = await exhibitsOf(join(root, 'vault'), two)
+    const built = await buildDossier(
+      inputOf(many, { profile: 'paypal', attachOriginals: true }),
+      join(root, 'paypal'),
+    )
+    expect(built.volumes.length).toBeGreaterThan(0)
+    expect(built.audit.checks.filter(({ ok }) => !ok)).toEqual([])
+    const sizes = [built.pdf, ...built.volumes]
+    for (const { bytes } of sizes) expect(bytes).toBeLessThan(10_000_000)
+    const named = built.manifest.files.map(({ path }) => path)
+    for (const { path } of sizes) expect(named).toContain(path.split(/[\\/]/u).at(-1))
+    expect(built.volumes.reduce((sum, { pages }) => sum + pages, 0)).toBeLessThan(built.pdf.pages)
+    let attached = 0
+    for (const { path } of sizes) {
+      const doc = await PDFDocument.load(await readFile(path), { updateMetadata: false })
+      attached += doc.context
+        .enumerateIndirectObjects()
+        .filter(
+          ([, object]) =>
+            object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Filespec'),
+        ).length
+    }
+    expect(attached).toBe(48)
   })
 })

@@ -166,6 +166,7 @@ describe('the file writer', () => {
       bytes: readFileSync(jpegPath).byteLength,
       modifiedAt: 1_780_000_000_000,
       sha256: sha256(readFileSync(jpegPath)),
+      exhibitId: 'ex-1',
       description: 'Exhibit 1',
     }
     const attachments = [attachment, { ...attachment, name: 'b.jpg' }, attachment]

@@ -6,6 +6,8 @@ import { PayloadStream } from './payload.ts'
 
 /** A file to embed as it is on disk. */
 export interface Attachment {
+  /** Exhibit whose original it is: a volume carries the originals of its own exhibits. */
+  readonly exhibitId: string
   /** Shown by readers. Names that occur twice are numbered. */
   readonly name: string
   readonly path: string
