@@ -87,6 +87,7 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
           state={state}
           onChange={change}
           onLeave={leave}
+          saveDraft={flush}
           onClose={() => setViewing(false)}
         />
       ) : null}

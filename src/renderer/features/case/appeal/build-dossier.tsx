@@ -11,6 +11,8 @@ import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { asDeskError } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
+import { NO_SECRETS, OptionsPanel } from '../dossier/options-panel.tsx'
+import { LateVersion, Versions } from '../dossier/versions.tsx'
 import { useDossierOptions } from '../dossier/use-dossier-options.ts'
 import { DossierCard } from './dossier-card.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
@@ -30,15 +32,29 @@ export function BuildDossier(props: {
   const [options, setOptions] = useDossierOptions(detail.id)
   const [error, setError] = useState<DeskError | null>(null)
   const [submitting, setSubmitting] = useState(false)
-  const dossier = detail.dossiers
+  const [secrets, setSecrets] = useState(NO_SECRETS)
+  const built = detail.dossiers
     .filter((one) => one.appealId === appeal.id)
-    .sort((a, b) => b.builtAt - a.builtAt)[0]
+    .sort((a, b) => b.builtAt - a.builtAt)
+  const [dossier, ...older] = built
+  const base = built.find(({ id }) => id === options.baseId)
+  const documents = appeal.exhibits.flatMap(({ evidenceId }) => {
+    const item = detail.evidence.find(({ id }) => id === evidenceId)
+    return item?.mediaType === 'application/pdf' ? [{ id: item.id, name: item.originalName }] : []
+  })
 
   const start = async (): Promise<void> => {
     setError(null)
     try {
       if (!(await props.saveDraft())) return
-      await build.start({ ...options, appealId: appeal.id })
+      await build.start({
+        ...options,
+        // A base of another round, or one that is gone, is not asked for.
+        ...(base ? {} : { baseId: null }),
+        appealId: appeal.id,
+        password: secrets.password,
+        filePasswords: filled(secrets.filePasswords),
+      })
     } catch (fault) {
       const known = asDeskError(fault)
       if (known.code !== 'cancelled') setError(known)
@@ -80,6 +96,14 @@ export function BuildDossier(props: {
         </Button>
         {props.children}
       </Group>
+      <OptionsPanel
+        options={options}
+        onChange={setOptions}
+        secrets={secrets}
+        onSecrets={setSecrets}
+        documents={documents}
+      />
+      {base ? <LateVersion base={base} options={options} onChange={setOptions} /> : null}
       {build.running ? (
         <JobProgress label={t('dossier.building')} progress={build.progress} onCancel={build.cancel} />
       ) : null}
@@ -91,6 +115,11 @@ export function BuildDossier(props: {
           {t('dossier.none')}
         </Text>
       )}
+      <Versions
+        built={dossier ? [dossier, ...older] : []}
+        secrets={secrets}
+        onBase={(one) => setOptions({ baseId: one.id })}
+      />
       <Group justify="flex-end">
         <Button size="xs" disabled={build.running} onClick={() => setSubmitting(true)}>
           {t('submit.action')}
@@ -102,3 +131,7 @@ export function BuildDossier(props: {
     </Section>
   )
 }
+
+/** Passwords that were typed; an emptied field is none. */
+const filled = (passwords: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(passwords).filter(([, password]) => password !== ''))

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { BuildDossier } from '../appeal/build-dossier.tsx'
 import { Exhibits } from '../appeal/exhibits.tsx'
 import type { Draft } from '../appeal/use-appeal-draft.ts'
 import type { SaveState } from '../parts/autosave.ts'
@@ -11,6 +12,7 @@ import { useWords } from '../parts/words.ts'
 import classes from './build-view.module.css'
 import { PagePreview } from './page-preview.tsx'
 import { Claims, Limits, Problems } from './plan-cards.tsx'
+import { SecondTexts } from './second-texts.tsx'
 import { Statement } from './statement.tsx'
 import { useDossierOptions } from './use-dossier-options.ts'
 
@@ -21,6 +23,7 @@ export function BuildView(props: {
   readonly state: SaveState
   readonly onChange: (patch: Partial<Draft>) => void
   readonly onLeave: () => void
+  readonly saveDraft: () => Promise<boolean>
   readonly onClose: () => void
 }): ReactNode {
   const { t } = useWords()
@@ -89,6 +92,15 @@ export function BuildView(props: {
           ) : plan.error ? null : (
             <Skeleton height={120} aria-label={t('dossier.view.planning')} />
           )}
+          {options.second ? (
+            <SecondTexts
+              key={options.second}
+              appeal={appeal}
+              language={options.second}
+              exhibitIds={draft.exhibits.map((one) => one.evidenceId)}
+            />
+          ) : null}
+          <BuildDossier appeal={appeal} saveDraft={props.saveDraft} />
         </Stack>
         <PagePreview appealId={appeal.id} options={options} page={shown} pages={pages} onPage={setPage} />
       </div>

@@ -1,9 +1,10 @@
 import { ActionIcon, Group, Loader, NumberInput, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { type ReactNode, useCallback } from 'react'
+import type { ReactNode } from 'react'
 import type { DossierOptions } from '#contract/dossiers.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { usePng } from '#renderer/ui/use-png.ts'
 import { useWords } from '../parts/words.ts'
 import classes from './build-view.module.css'
 
@@ -23,7 +24,7 @@ export function PagePreview(props: {
     { keep: true },
   )
   const png = drawn.data?.png
-  const image = useCallback((one: HTMLImageElement | null) => (png ? showing(png)(one) : undefined), [png])
+  const image = usePng(png)
   const turn = (to: number): void => props.onPage(Math.min(Math.max(1, to), Math.max(1, pages)))
   return (
     <section
@@ -84,14 +85,4 @@ export function PagePreview(props: {
       ) : null}
     </section>
   )
-}
-
-/** Shows bytes as a picture; their address is given back when they change or go. */
-function showing(png: Uint8Array<ArrayBuffer>): (image: HTMLImageElement | null) => (() => void) | undefined {
-  return (image) => {
-    if (image === null) return undefined
-    const made = URL.createObjectURL(new Blob([png], { type: 'image/png' }))
-    image.src = made
-    return () => URL.revokeObjectURL(made)
-  }
 }

@@ -9,7 +9,12 @@ export interface Problem {
   readonly place: Place | null
 }
 
-const CLAIM: ReadonlySet<string> = new Set(['claim_without_proof', 'exhibit_unknown', 'text_cut'])
+const CLAIM: ReadonlySet<string> = new Set([
+  'claim_without_proof',
+  'exhibit_unknown',
+  'text_cut',
+  'message_unknown',
+])
 const EXHIBITS: ReadonlySet<string> = new Set([
   'exhibit_pages_cut',
   'exhibit_not_rendered',
@@ -18,6 +23,9 @@ const EXHIBITS: ReadonlySet<string> = new Set([
   'original_missing',
   'image_pages_left_out',
   'image_small_print',
+  'image_checklist_uncovered',
+  'exhibit_first_frame_only',
+  'exhibit_password',
 ])
 
 /** A warning of a plan, `code key=value …`, and where it is mended. */

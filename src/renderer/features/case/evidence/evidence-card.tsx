@@ -1,5 +1,5 @@
-import { Alert, Group, Stack, Text, UnstyledButton } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Alert, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import type { EvidenceItem } from '#contract/evidence.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { formatBytes } from '#renderer/i18n/format.ts'
@@ -11,6 +11,7 @@ import { useAct } from '../parts/use-act.ts'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
 import { EvidenceFields } from './evidence-fields.tsx'
+import { RedactionEditor, canRedact } from './redaction-editor.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One piece of evidence: what it shows, where it came from, its hash. */
@@ -19,6 +20,7 @@ export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOp
   const { t, common, language } = useWords()
   const desk = useDesk()
   const act = useAct()
+  const [redacting, setRedacting] = useState(false)
   const name = item.caption || item.originalName
   return (
     <li className={classes['evidenceCard']} aria-label={name}>
@@ -44,6 +46,14 @@ export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOp
         </Text>
         <Group gap="xs" justify="space-between">
           <CopyId name="SHA-256" value={item.sha256} short />
+          {canRedact(item.mediaType) ? (
+            <Button size="compact-xs" variant="subtle" onClick={() => setRedacting(true)}>
+              {item.redactions.length === 0
+                ? t('redaction.open')
+                : t('redaction.openCount', { count: item.redactions.length })}
+              <span className="visually-hidden">{` ${name}`}</span>
+            </Button>
+          ) : null}
           <ConfirmButton
             size="compact-xs"
             variant="subtle"
@@ -56,6 +66,7 @@ export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOp
           </ConfirmButton>
         </Group>
         {act.error ? <ErrorCard error={act.error} /> : null}
+        {redacting ? <RedactionEditor item={item} onClose={() => setRedacting(false)} /> : null}
       </Stack>
     </li>
   )

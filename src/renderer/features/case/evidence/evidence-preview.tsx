@@ -8,6 +8,7 @@ import { Facts } from '../order/facts.tsx'
 import { CopyId } from '../parts/copy-id.tsx'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { Film } from './film.tsx'
 import { previewKind } from './preview-kind.ts'
 import { TextPreview } from './text-preview.tsx'
 import { Thumbnail } from './thumbnail.tsx'
@@ -82,16 +83,7 @@ function PreviewBody({ item }: { readonly item: EvidenceItem }): ReactNode {
     case 'text':
       return <TextPreview item={item} />
     case 'video':
-      return (
-        // A clerk's own recording has no subtitle track to offer.
-        <video
-          className={classes['preview']}
-          src={source}
-          controls
-          aria-label={item.originalName}
-          onError={fail}
-        />
-      )
+      return <Film item={item} onFail={fail} />
     case 'facts':
       return (
         <>
