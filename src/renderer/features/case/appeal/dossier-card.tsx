@@ -40,7 +40,10 @@ export function DossierCard({ dossier }: { readonly dossier: Dossier }): ReactNo
         </Alert>
       )}
       {dossier.warnings.length > 0 ? (
-        <Alert color="yellow" variant="light" p="xs" title={t('dossier.warnings')}>
+        <Alert color="yellow" variant="light" p="xs">
+          <Text size="sm" fw={600}>
+            {t('dossier.warnings')}
+          </Text>
           {dossier.warnings.map((warning) => (
             <Warning key={warning} text={warning} />
           ))}
@@ -84,7 +87,7 @@ function Warning({ text }: { readonly text: string }): ReactNode {
   return (
     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
       {code('dossier.warning', head)}{' '}
-      <Text span size="xs" c="dimmed">
+      <Text span size="xs">
         {rest.join(' ')}
       </Text>
     </Text>

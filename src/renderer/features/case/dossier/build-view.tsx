@@ -44,6 +44,8 @@ export function BuildView(props: {
         size="compact-xs"
         variant="subtle"
         style={{ flex: 'none' }}
+        // Pointer targets are 24 px at least.
+        mih={24}
         aria-label={`${t('dossier.view.firstPage', { page: found.firstPage })} · ${t('dossier.view.show', { name })}`}
         onClick={() => setPage(found.page)}
       >

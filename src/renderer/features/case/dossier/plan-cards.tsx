@@ -35,6 +35,7 @@ export function Claims(props: {
               <Button
                 key={`${proof.evidenceId} ${proof.page}`}
                 size="compact-xs"
+                mih={24}
                 variant="subtle"
                 onClick={() => props.onExhibit(proof.evidenceId)}
               >
@@ -98,9 +99,11 @@ export function Problems({ outline }: { readonly outline: DossierOutline }): Rea
   const { t, code } = useWords()
   if (outline.warnings.length === 0)
     return (
-      <ToneBadge tone="good" icon={<IconCircleCheck size={13} aria-hidden />}>
-        {t('dossier.view.noProblems')}
-      </ToneBadge>
+      <div>
+        <ToneBadge tone="good" icon={<IconCircleCheck size={13} aria-hidden />}>
+          {t('dossier.view.noProblems')}
+        </ToneBadge>
+      </div>
     )
   return (
     <Section title={t('dossier.view.problems')}>
