@@ -18,8 +18,16 @@ const WORDS = {
     us: /United States/,
     appeal: 'Start appeal',
     claim: 'Claim text',
+    view: 'Build view…',
   },
-  zh: { samples: '载入示例', market: /市场/, us: /美国/, appeal: /申诉/, claim: /正文|陈述|内容/ },
+  zh: {
+    samples: '载入示例',
+    market: /市场/,
+    us: /美国/,
+    appeal: /申诉/,
+    claim: /正文|陈述|内容/,
+    view: '卷宗编排…',
+  },
 } as const
 
 async function takeAll(
@@ -46,6 +54,10 @@ async function takeAll(
   await page.getByRole('tab').nth(3).click()
   await page.waitForTimeout(600)
   await shot('appeal')
+  await page.getByRole('button', { name: WORDS[language].view }).click()
+  await page.getByRole('dialog').locator('img').last().waitFor()
+  await page.waitForTimeout(2500)
+  await shot('dossier')
   await page.goto(`${base}#/import`)
   await page.getByRole('combobox').first().click()
   await page.getByRole('option', { name: WORDS[language].us }).click()

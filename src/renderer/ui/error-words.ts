@@ -1,6 +1,7 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { DeskError } from '#contract/errors.ts'
-import { formatBytes } from '../i18n/format.ts'
+import { formatBytes, formatCount } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/index.ts'
 
 export interface ErrorWords {
@@ -32,7 +33,7 @@ export function useErrorWords(): (error: unknown) => ErrorWords {
         incident: null,
       }
     }
-    const values = { ...data, ...spoken(error, language) } as never
+    const values = { ...data, ...spoken(error, language, t) } as never
     return {
       title: String(t(`errors.codes.${error.code}.title`, values)),
       todo: String(t(`errors.codes.${error.code}.todo`, values)),
@@ -44,9 +45,24 @@ export function useErrorWords(): (error: unknown) => ErrorWords {
 export const isImportRefusal = (error: unknown): error is DeskError<'import-refused'> =>
   error instanceof DeskError && error.code === 'import-refused'
 
-function spoken(error: DeskError, language: 'en' | 'zh'): Record<string, string> {
+function spoken(error: DeskError, language: 'en' | 'zh', t: TFunction): Record<string, string> {
   if (error.code === 'file-too-large')
     return { limit: formatBytes((error as DeskError<'file-too-large'>).data.limit, language) }
+  if (error.code === 'dossier-too-large') {
+    const { limit, needed, unit, heaviest } = (error as DeskError<'dossier-too-large'>).data
+    const amount = (value: number): string =>
+      unit === 'bytes' ? formatBytes(value, language) : formatCount(value, language)
+    return {
+      limit: amount(limit),
+      needed: amount(needed),
+      heaviest: heaviest
+        .map(({ page, exhibit, bytes }) =>
+          t('errors.heavyPage', { page, exhibit: exhibit || '–', size: formatBytes(bytes, language) }),
+        )
+        .join(language === 'zh' ? '；' : '; '),
+      context: unit,
+    }
+  }
   if (error.code === 'invalid-input')
     return { field: (error as DeskError<'invalid-input'>).data.issues.map((issue) => issue.path).join(', ') }
   return {}

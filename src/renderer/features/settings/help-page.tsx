@@ -5,6 +5,7 @@ import { useDeskQuery } from '../../desk.tsx'
 import { Section } from './section.tsx'
 
 const STEPS = ['one', 'two', 'three', 'four', 'five', 'six'] as const
+const DOSSIER = ['refer', 'limits', 'check', 'hide', 'late', 'prove'] as const
 const CLOCK = ['typed', 'api', 'rule', 'zone', 'rounding'] as const
 
 /** The short help, offline like everything else. `shortcuts` is the sheet of `?`. */
@@ -25,6 +26,13 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
         <List spacing={4}>
           {CLOCK.map((line) => (
             <List.Item key={line}>{t(`help.clock.${line}`)}</List.Item>
+          ))}
+        </List>
+      </Section>
+      <Section title={t('help.dossier.title')}>
+        <List spacing={4}>
+          {DOSSIER.map((line) => (
+            <List.Item key={line}>{t(`help.dossier.${line}`)}</List.Item>
           ))}
         </List>
       </Section>

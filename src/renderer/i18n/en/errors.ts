@@ -56,7 +56,7 @@ export const errors = {
     },
     'dossier-too-large': {
       title: 'The dossier does not fit the recipient’s limit',
-      todo: 'Limit {{limit}} {{unit}}, needed {{needed}}. Take out or shorten the exhibits that weigh most, or choose another recipient.',
+      todo: 'At most {{limit}}, and it would need {{needed}}. Heaviest: {{heaviest}}. Take these out or shorten them, or choose another recipient.',
     },
     'password-with-pdfa': {
       title: 'PDF/A and a password exclude each other',
@@ -134,6 +134,7 @@ export const errors = {
       todo: 'Export all columns in Seller Center and pick the new file.',
     },
   },
+  heavyPage: 'page {{page}} (exhibit {{exhibit}}, {{size}})',
   missingColumns: 'Missing: {{columns}}',
   page: {
     title: 'This part of the page failed',

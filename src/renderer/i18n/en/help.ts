@@ -17,6 +17,19 @@ export const help = {
     zone: 'Times are shown in the time zone of the shop’s market. Where a country has several, one is assumed and said so.',
     rounding: 'Time left is rounded down to the minute.',
   },
+  dossier: {
+    title: 'Dossiers',
+    refer:
+      'Write {E3:2} in the claim text for page 2 of exhibit 3, or {M5} for message 5. It is printed as words that are a link, and follows when you change the order.',
+    limits:
+      'Choose the recipient: its limits of bytes, pages and names are kept by storing pictures smaller down to what can still be read, then by volumes. What cannot be met is refused and the three heaviest pages are named.',
+    check:
+      'Every dossier is opened again by a second program part and checked page by page. One that fails is kept to look at and cannot be submitted.',
+    hide: 'Removed areas and words are gone from pictures, text and file properties; the finished file is searched for them. The originals are then not handed over.',
+    late: 'Proof that comes later goes to a new version behind the pages of the first, whose numbers stay.',
+    prove:
+      'Every version can be built again from the desk and compared byte for byte. verify.html in the archive checks it in any browser.',
+  },
   data: {
     title: 'Where the data lives',
     local:

@@ -37,7 +37,7 @@ export const errors: Translation<typeof english> = {
     },
     'dossier-too-large': {
       title: '卷宗超出接收方的限制',
-      todo: '限制为 {{limit}} {{unit}}，需要 {{needed}}。请移除或缩减占用最大的证据，或更换接收方。',
+      todo: '上限 {{limit}}，实际需要 {{needed}}。占用最大：{{heaviest}}。请移除或缩减这些证据，或更换接收方。',
     },
     'password-with-pdfa': {
       title: 'PDF/A 与密码不能同时使用',
@@ -94,6 +94,7 @@ export const errors: Translation<typeof english> = {
     },
     'columns-missing': { title: '{{fileName}} 缺少列', todo: '请在卖家中心导出全部列，再选择新文件。' },
   },
+  heavyPage: '第 {{page}} 页（证据 {{exhibit}}，{{size}}）',
   missingColumns: '缺少：{{columns}}',
   page: { title: '页面这一部分出错了', todo: '请重试。已保存的内容不会丢失。' },
 }
