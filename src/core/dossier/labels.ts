@@ -1,11 +1,29 @@
 import { en } from './labels-en.ts'
 import type { DossierLabels } from './labels-en.ts'
+import { ja } from './labels-ja.ts'
+import { th } from './labels-th.ts'
+import { vi } from './labels-vi.ts'
+import { zhHant } from './labels-zh-hant.ts'
 import { zh } from './labels-zh.ts'
 import type { DossierLanguage } from './model.ts'
 
 export type { DossierLabels } from './labels-en.ts'
 
-const DOSSIER_LABELS: Partial<Record<DossierLanguage, DossierLabels>> = { en, zh }
+/** Each language's own words; what is the same in all of them stands in the English table alone. */
+export const DOSSIER_LABELS: Partial<Record<DossierLanguage, Partial<DossierLabels>>> = {
+  en,
+  zh,
+  'zh-Hant': zhHant,
+  ja,
+  th,
+  vi,
+}
 
-/** The words of a language; English until a language has its own table. */
-export const labelsOf = (language: DossierLanguage): DossierLabels => DOSSIER_LABELS[language] ?? en
+const merged = new Map<DossierLanguage, DossierLabels>()
+
+/** The words of a language. */
+export function labelsOf(language: DossierLanguage): DossierLabels {
+  const labels = merged.get(language) ?? { ...en, ...DOSSIER_LABELS[language] }
+  merged.set(language, labels)
+  return labels
+}
