@@ -55,6 +55,17 @@ export const appeal = z.object({
   outcomeReason: z.string(),
   outcomeAmount: money.nullable(),
   outcomeAt: epochMs.nullable(),
+  /** Until when the evidence that was asked for may be sent. */
+  supplementDueAt: epochMs.nullable(),
+  /** What this round taught; kept for the next. */
+  lesson: z.string(),
+  /** Rounds sent, and how many there are as far as anybody knows. */
+  attempts: z.object({
+    used: z.number().int(),
+    of: z.number().int().nullable(),
+    confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+    source: z.string(),
+  }),
 })
 export type Appeal = z.infer<typeof appeal>
 
@@ -72,6 +83,14 @@ export const readiness = z.object({
   missing: z.array(z.string()),
 })
 export type Readiness = z.infer<typeof readiness>
+
+/** One thing to know before what cannot be taken back. `stop` keeps it from being marked. */
+export const gateItem = z.object({
+  code: z.string(),
+  level: z.enum(['fine', 'look', 'stop']),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type GateItem = z.infer<typeof gateItem>
 
 export const appeals = {
   /** Starts a round (or returns the one being drafted). */
@@ -94,6 +113,35 @@ export const appeals = {
     output: readiness,
     reads: ['appeals', 'evidence', 'cases', 'dossiers'],
   }),
+  /** A draft from what the case knows: what happened, the rule, the proof, what is asked. Writes nothing. */
+  compose: query({
+    input: z.object({ appealId: id, language: z.enum(['en', 'zh']).default('en') }),
+    output: z.object({ ask: z.string(), claimText: z.string(), shortText: z.string() }),
+    reads: ['appeals', 'evidence', 'cases', 'orders'],
+  }),
+  /** The last look before "submitted". */
+  gate: query({
+    input: z.object({ appealId: id, dossierId: id.nullable().default(null) }),
+    output: z.array(gateItem),
+    reads: ['appeals', 'evidence', 'cases', 'dossiers'],
+  }),
+  /** A word of the platform about a submitted appeal, as a person read it: goes into the story. */
+  recordStatus: command({
+    input: z.object({
+      appealId: id,
+      word: text(200).min(1),
+      note: text(4000).default(''),
+      at: epochMs.optional(),
+    }),
+    output: appeal,
+    touches: ['cases', 'appeals'],
+  }),
+  /** What the round taught; may be rewritten at any time. */
+  setLesson: command({
+    input: z.object({ appealId: id, lesson: text(4000) }),
+    output: appeal,
+    touches: ['cases', 'appeals'],
+  }),
   /** Freezes and hashes the package of a ready dossier. Refused with `dossier-not-ready` when its audit failed or the draft moved on. */
   markSubmitted: command({
     input: z.object({
@@ -113,6 +161,9 @@ export const appeals = {
       result: z.enum(['approved', 'partly', 'denied', 'more-evidence']),
       reason: text(4000).default(''),
       amountMinor: z.number().int().min(0),
+      /** With `more-evidence`: until when it may be sent. */
+      supplementDueAt: epochMs.nullable().default(null),
+      lesson: text(4000).default(''),
       at: epochMs.optional(),
     }),
     output: appeal,

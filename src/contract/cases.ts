@@ -85,6 +85,8 @@ export const caseRow = z.object({
   /** Words of the platform we do not know, as `column: value`. */
   flags: z.array(z.string()),
   appealable: z.boolean(),
+  /** A violation has no order and its own rounds of appeal. */
+  topic: z.enum(['after-sale', 'violation']),
 })
 export type CaseRow = z.infer<typeof caseRow>
 
@@ -105,6 +107,15 @@ export const EVENT_KINDS = [
   'dossier-built',
   'appeal-submitted',
   'appeal-outcome',
+  'appeal-status',
+  'appeal-lesson',
+  'return-agreed',
+  'return-tracked',
+  'inspected',
+  'reason-checked',
+  'intervention',
+  'ruling',
+  'successor',
   'closed',
   'reopened',
 ] as const

@@ -10,6 +10,7 @@ import { orders } from './orders.ts'
 import { replies } from './replies.ts'
 import { settings } from './settings.ts'
 import { shops } from './shops.ts'
+import { steps } from './steps.ts'
 import { uploads } from './uploads.ts'
 
 /** What the desk worker answers. */
@@ -24,6 +25,7 @@ export const deskContract = {
   replies,
   settings,
   shops,
+  steps,
   uploads,
 } as const satisfies ContractDef
 

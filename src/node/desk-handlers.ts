@@ -11,6 +11,7 @@ import { orderHandlers } from './orders/handlers.ts'
 import { replyHandlers } from './replies/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopHandlers } from './shops/handlers.ts'
+import { stepHandlers } from './steps/handlers.ts'
 import { uploadHandlers } from './upload-handlers.ts'
 
 /** Every procedure of the desk, with what it works on. */
@@ -26,6 +27,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     replies: replyHandlers(deps),
     settings: settingsHandlers(deps),
     shops: shopHandlers(deps),
+    steps: stepHandlers(deps),
     uploads: uploadHandlers(deps),
   }
 }

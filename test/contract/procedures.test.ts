@@ -24,6 +24,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ evidence_stills: ['evidence'] },
+  ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
@@ -79,6 +80,35 @@ function watched(desk: TestDesk): { client: Client<DeskContract>; called: Set<st
   return { client, called, faults }
 }
 
+/** Each step once, on cases that the rest does not need. */
+async function walkSteps(client: Client<DeskContract>, now: number): Promise<void> {
+  const [shop] = (await client.shops.list({})).filter(({ market }) => market === 'US')
+  const { caseId } = await client.steps.openViolation({
+    shopId: shop?.id ?? '',
+    platformId: 'V-1',
+    title: 'Late dispatch',
+    noticedAt: now,
+  })
+  const step = { caseId }
+  await client.steps.checkReason({ ...step, verdict: 'fits' })
+  await client.steps.agreeReturn({ ...step, address: 'Dock 4' })
+  await client.steps.trackReturn({ ...step, trackingNo: 'rt 100 200' })
+  expect(await client.steps.scan({ code: 'RT100200' })).toMatchObject([{ caseId, by: 'return' }])
+  await client.steps.inspect({ ...step, grade: 'empty' })
+  expect((await client.steps.rejectReasons({ ...step, stage: 'parcel' })).reasons.length).toBeGreaterThan(2)
+  await client.steps.reject({ ...step, stage: 'parcel', reason: 'Empty' })
+  await client.steps.intervene({ ...step, by: 'buyer' })
+  await client.steps.rule({ ...step, side: 'split', liability: 'carrier', sellerMinor: 500 })
+  const later = await client.steps.openViolation({
+    shopId: shop?.id ?? '',
+    platformId: 'V-2',
+    title: 'Late dispatch, edited',
+    noticedAt: now,
+  })
+  await client.steps.link({ caseId: later.caseId, earlierId: caseId })
+  expect(await client.steps.get({ caseId: later.caseId })).toMatchObject({ earlier: [{ caseId }] })
+}
+
 describe('every procedure', () => {
   let desk: TestDesk
   let watch: ReturnType<typeof watched>
@@ -119,6 +149,8 @@ describe('every procedure', () => {
     const heard = await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
     await client.replies.translate({ messageId: heard.id, translation: 'Received.' })
 
+    await walkSteps(client, desk.clock.now)
+
     const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } }).jpeg()
     const first = await client.evidence.add({
       ...{ caseId: CASE, uploadId: await upload('封箱.jpg', await photo.toBuffer()), kind: 'packing' },
@@ -153,7 +185,12 @@ describe('every procedure', () => {
       expect([name, readFileSync(join(desk.dataDir, dossier.folder, name)).length]).toEqual([name, bytes])
     await client.dossiers.page({ dossierId: dossier.id, page: 1, width: 200 })
     expect(await client.dossiers.reproduce({ dossierId: dossier.id })).toMatchObject({ identical: true })
+    expect((await client.appeals.compose({ appealId: appeal.id })).claimText).toContain('{E1}')
+    const gate = await client.appeals.gate({ appealId: appeal.id })
+    expect(gate.filter(({ level }) => level === 'stop')).toEqual([])
     await client.appeals.markSubmitted({ appealId: appeal.id, dossierId: dossier.id, submittedBy: 'Clerk 1' })
+    await client.appeals.recordStatus({ appealId: appeal.id, word: 'Under review' })
+    await client.appeals.setLesson({ appealId: appeal.id, lesson: 'Send the label first.' })
     await client.appeals.recordOutcome({ appealId: appeal.id, result: 'approved', amountMinor: 2999 })
     await client.cases.reopen({ caseId: CASE, reason: 'one more thing' })
     await client.cases.close({ caseId: CASE, outcome: 'won', amountMinor: 2999 })

@@ -1,4 +1,4 @@
-import type { Appeal, Readiness } from '#contract/appeals.ts'
+import type { Appeal, Readiness, GateItem } from '#contract/appeals.ts'
 import { type CaseDetail, VIEWS } from '#contract/cases.ts'
 import { type Dossier, type DossierOutline, dossierOptions } from '#contract/dossiers.ts'
 import { DeskError } from '#contract/errors.ts'
@@ -49,6 +49,9 @@ export const fakeAppeal = (change: Partial<Appeal> = {}): Appeal => ({
   outcomeReason: '',
   outcomeAmount: null,
   outcomeAt: null,
+  supplementDueAt: null,
+  lesson: '',
+  attempts: { used: 0, of: null, confidence: 'unconfirmed', source: '' },
   ...change,
 })
 
@@ -102,6 +105,7 @@ const fakeOutline = (appeal: Appeal): DossierOutline => ({
 
 export interface FakeCaseOptions {
   readonly detail?: Partial<CaseDetail>
+  readonly gate?: readonly GateItem[]
   readonly readiness?: Readiness
   readonly draft?: string
   /** What a template says, by language. */
@@ -251,6 +255,14 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
         }),
       readiness: () => options.readiness ?? { score: 100, checklist: [], missing: [] },
       markSubmitted: ({ appealId }) => putAppeal({ ...appealOf(appealId), state: 'submitted' }),
+      compose: () => ({
+        ask: 'Please review.',
+        claimText: 'What happened: composed.',
+        shortText: 'Composed.',
+      }),
+      gate: () => [...(options.gate ?? [])],
+      recordStatus: ({ appealId }) => appealOf(appealId),
+      setLesson: ({ appealId, lesson }) => putAppeal({ ...appealOf(appealId), lesson }),
       recordOutcome: ({ appealId, result }) => putAppeal({ ...appealOf(appealId), state: result }),
     },
     dossiers: {

@@ -60,6 +60,7 @@ export function fakeRow(index: number): CaseRow {
     evidenceCount: index % 4,
     flags: unknown ? ['Return Status: SELLER_REVIEW_V2'] : [],
     appealable: index % 8 === 3,
+    topic: 'after-sale',
   }
 }
 

@@ -148,7 +148,7 @@ describe('migrating', () => {
     await migrate(db, raw, null, now)
     const failing = add('second', () => Promise.reject(new Error('half way')))
     await expect(
-      migrate(db, raw, null, now, { ...migrations, '0020-first': add('first'), '0030-second': failing }),
+      migrate(db, raw, null, now, { ...migrations, '0900-first': add('first'), '0910-second': failing }),
     ).rejects.toThrow('half way')
     const names = raw
       .prepare(`SELECT name FROM sqlite_master WHERE name IN ('first', 'second')`)
@@ -157,7 +157,7 @@ describe('migrating', () => {
     expect([names, shops(raw)]).toEqual([[], []])
     expect(raw.prepare('SELECT name FROM kysely_migration').pluck().all()).toEqual(Object.keys(migrations))
     // And the next version, with the fault mended, goes through.
-    await migrate(db, raw, null, now, { ...migrations, '0020-first': add('first') })
+    await migrate(db, raw, null, now, { ...migrations, '0900-first': add('first') })
     expect(shops(raw)).toEqual(['first'])
     await db.destroy()
   })
@@ -185,7 +185,7 @@ describe('migrating', () => {
     expect(readdirSync(folder)).not.toContain('backups')
     let known: Record<string, Migration> = { ...migrations }
     for (let n = 2; n <= 6; n += 1) {
-      known = { ...known, [`00${n}0-more`]: add(`more${n}`) }
+      known = { ...known, [`09${n}0-more`]: add(`more${n}`) }
       await migrate(db, raw, folder, () => NOON + n, known)
     }
     const backups = readdirSync(join(folder, 'backups')).sort()

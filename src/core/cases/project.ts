@@ -25,6 +25,8 @@ export type Decision =
 /** All that decides where a case stands: the platform's words, what we did since, and what was typed. */
 export interface CaseFacts {
   readonly kind: CaseKind
+  /** A violation is a matter between shop and platform: no order, no buyer. */
+  readonly topic?: 'after-sale' | 'violation'
   readonly market: MarketCode
   readonly statusRaw: string
   readonly disputeRaw: string
@@ -38,6 +40,8 @@ export interface CaseFacts {
   readonly appeal:
     'drafting' | 'built' | 'submitted' | 'more-evidence' | 'approved' | 'partly' | 'denied' | null
   readonly typedDueAt: number | null
+  /** Until when evidence that the platform asked for may be sent, as it said. */
+  readonly supplementDueAt?: number | null
   /** True once a person closed the case with outcome and amount. */
   readonly closed: boolean
 }
@@ -78,6 +82,9 @@ function standingOf(facts: CaseFacts): Standing {
   if (facts.closed) return { state: 'closed', move: 'nobody' }
   if (facts.appeal === 'submitted') return { state: 'disputed', move: 'platform' }
   if (facts.appeal === 'more-evidence') return { state: 'disputed', move: 'ours' }
+  if (facts.topic === 'violation')
+    // A refused appeal may be sent once more (facts §4); the person closes the case when nothing is left to send.
+    return facts.appeal === 'approved' ? { state: 'ruled', move: 'nobody' } : { state: 'open', move: 'ours' }
   const status =
     facts.kind === 'cancellation' ? cancellationMeaning(facts.statusRaw) : statusMeaning(facts.statusRaw)
   const dispute = disputeMeaning(facts.disputeRaw)
@@ -130,7 +137,8 @@ function afterDecision(decision: Decision): Standing {
 
 /** Facts §4: what can be appealed. The export does not say it outright, so the page says "check in Seller Center". */
 function appealChance(facts: CaseFacts, standing: Standing): string | null {
-  if (facts.closed || facts.kind === 'cancellation' || facts.appealRaw !== '') return null
+  if (facts.closed || facts.topic === 'violation' || facts.kind === 'cancellation' || facts.appealRaw !== '')
+    return null
   if (facts.appeal !== null && facts.appeal !== 'drafting' && facts.appeal !== 'built') return null
   if (disputeMeaning(facts.disputeRaw) === 'for-buyer') return 'dispute-lost'
   const refunded = statusMeaning(facts.statusRaw) === 'completed' && standing.state === 'completed'
@@ -148,6 +156,8 @@ function deadlinesOf(
   const zone = MARKETS[market].zone
   const found: (Deadline | null)[] = []
   if (facts.typedDueAt !== null) found.push(typedDeadline(facts.typedDueAt, zone))
+  if (facts.appeal === 'more-evidence' && typeof facts.supplementDueAt === 'number')
+    found.push({ ...typedDeadline(facts.supplementDueAt, zone), event: 'supplement-requested' })
   if (standing.state === 'open' && standing.move === 'ours' && requestedAt !== null)
     found.push(ruleDeadline(packs, { market, kind, deadline: 'respond', eventAt: requestedAt, zone }))
   if (appealable && refundAt !== null)

@@ -8,7 +8,9 @@ import type { Deps } from '#node/deps.ts'
 import { dossiersOf } from '#node/dossiers/queries.ts'
 import { evidenceOf } from '#node/evidence/queries.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { composed } from './compose.ts'
 import { saveDraft, startAppeal } from './draft.ts'
+import { appealGate } from './gate.ts'
 import { findAppeal, toAppeal } from './queries.ts'
 import { markSubmitted } from './submit.ts'
 
@@ -48,7 +50,44 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
 
     markSubmitted: (input) => deps.db.transaction().execute((tx) => markSubmitted(tx, deps, input)),
 
-    recordOutcome: ({ appealId, result, reason, amountMinor, at }) =>
+    compose: ({ appealId, language }) => composed(deps.db, appealId, language, deps.now()),
+
+    gate: ({ appealId, dossierId }) => appealGate(deps.db, appealId, dossierId, deps.now()),
+
+    recordStatus: ({ appealId, word, note, at }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findAppeal(tx, appealId)
+        await recordEvent(tx, deps, {
+          caseId: row.case_id,
+          kind: 'appeal-status',
+          text: note,
+          after: { round: row.round, word, at: at ?? deps.now() },
+        })
+        await tx.updateTable('appeals').set({ updated_at: deps.now() }).where('id', '=', appealId).execute()
+        return toAppeal(tx, await findAppeal(tx, appealId))
+      }),
+
+    setLesson: ({ appealId, lesson }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const row = await findAppeal(tx, appealId)
+        if (row.lesson === lesson) return toAppeal(tx, row)
+        await tx
+          .updateTable('appeals')
+          .set({ lesson, updated_at: deps.now() })
+          .where('id', '=', appealId)
+          .execute()
+        const [before, after] = [{ lesson: row.lesson }, { lesson, round: row.round }]
+        await recordEvent(tx, deps, {
+          caseId: row.case_id,
+          kind: 'appeal-lesson',
+          text: lesson,
+          before,
+          after,
+        })
+        return toAppeal(tx, await findAppeal(tx, appealId))
+      }),
+
+    recordOutcome: ({ appealId, result, reason, amountMinor, supplementDueAt, lesson, at }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findAppeal(tx, appealId)
         if (row.state !== 'submitted') throw new DeskError('conflict', { what: 'appeal-not-submitted' })
@@ -60,6 +99,8 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
             outcome_reason: reason,
             outcome_minor: amountMinor,
             outcome_at: happened,
+            supplement_due_at: result === 'more-evidence' ? supplementDueAt : null,
+            ...(lesson === '' ? {} : { lesson }),
             updated_at: deps.now(),
           })
           .where('id', '=', appealId)
@@ -69,7 +110,7 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
           kind: 'appeal-outcome',
           text: reason,
           before: { state: row.state },
-          after: { state: result, amountMinor, at: happened },
+          after: { state: result, amountMinor, at: happened, supplementDueAt, lesson },
         })
         if (result !== 'more-evidence') {
           const record = await findCase(tx, row.case_id)

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { type Appeal, secondTexts, submission } from '#contract/appeals.ts'
 import { DeskError } from '#contract/errors.ts'
+import { attemptRule } from '#core/appeals/attempts.ts'
 import { readJson } from '#node/cases/events.ts'
 import { moneyOrNull } from '#node/cases/row.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -63,9 +64,9 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
     .where('appeal_id', '=', row.id)
     .orderBy('recorded_at')
     .execute()
-  const { currency } = await db
+  const { currency, topic, market } = await db
     .selectFrom('cases')
-    .select('currency')
+    .select(['currency', 'topic', 'market'])
     .where('id', '=', row.case_id)
     .executeTakeFirstOrThrow()
   return {
@@ -98,7 +99,21 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
     outcomeReason: row.outcome_reason,
     outcomeAmount: moneyOrNull(row.outcome_minor, currency),
     outcomeAt: row.outcome_at,
+    supplementDueAt: row.supplement_due_at,
+    lesson: row.lesson,
+    attempts: { used: await roundsSent(db, row.case_id), ...attemptRule(topic, market) },
   }
+}
+
+/** Rounds of a case that were sent; more evidence for one round is not another round. */
+async function roundsSent(db: Executor, caseId: string): Promise<number> {
+  const { sent } = await db
+    .selectFrom('appeals')
+    .select(({ fn }) => fn.countAll<number>().as('sent'))
+    .where('case_id', '=', caseId)
+    .where('id', 'in', (eb) => eb.selectFrom('submissions').select('appeal_id'))
+    .executeTakeFirstOrThrow()
+  return sent
 }
 
 /** A changed exhibit makes the dossiers of its unsubmitted appeals out of date. */

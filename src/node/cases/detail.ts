@@ -68,7 +68,8 @@ async function linesOf(db: Executor, caseId: string, currency: string): Promise<
   }))
 }
 
-async function storyOf(db: Executor, caseId: string): Promise<CaseDetail['events']> {
+/** The story of a case, oldest first. */
+export async function storyOf(db: Executor, caseId: string): Promise<CaseDetail['events']> {
   const rows = await db
     .selectFrom('case_events')
     .selectAll()

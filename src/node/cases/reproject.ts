@@ -51,13 +51,14 @@ export async function reproject(db: Executor, deps: Deps, caseId: string): Promi
   const row = await findCase(db, caseId)
   const appeal = await db
     .selectFrom('appeals')
-    .select('state')
+    .select(['state', 'supplement_due_at'])
     .where('case_id', '=', row.id)
     .orderBy('round', 'desc')
     .limit(1)
     .executeTakeFirst()
   const facts: CaseFacts = {
     kind: row.kind as CaseKind,
+    topic: row.topic as 'after-sale' | 'violation',
     market: row.market as MarketCode,
     statusRaw: row.status_raw,
     disputeRaw: row.dispute_raw,
@@ -67,6 +68,7 @@ export async function reproject(db: Executor, deps: Deps, caseId: string): Promi
     refundAt: row.refund_at,
     decision: row.decision as Decision | null,
     appeal: (appeal?.state ?? null) as CaseFacts['appeal'],
+    supplementDueAt: appeal?.state === 'more-evidence' ? appeal.supplement_due_at : null,
     typedDueAt: row.typed_due_at,
     closed: row.outcome !== null,
   }

@@ -44,5 +44,6 @@ export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number, 
     evidenceCount,
     flags: readJson(flagList, row.flags),
     appealable: row.appealable === 1,
+    topic: row.topic as CaseRow['topic'],
   }
 }

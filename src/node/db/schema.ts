@@ -94,6 +94,8 @@ export interface CasesTable {
   fingerprint: WithDefault<string>
   raw: WithDefault<string>
   updated_at: number
+  topic: WithDefault<string>
+  successor_of: string | null
 }
 
 export interface CaseLinesTable {
@@ -215,6 +217,8 @@ export interface AppealsTable {
   outcome_minor: number | null
   outcome_at: number | null
   second_texts: WithDefault<string>
+  lesson: WithDefault<string>
+  supplement_due_at: number | null
 }
 
 export interface AppealExhibitsTable {
@@ -260,7 +264,43 @@ export interface SettingsTable {
 }
 
 /** Row types by hand; a test holds them against PRAGMA table_info. */
+export interface CaseReturnsTable {
+  case_id: string
+  address: WithDefault<string>
+  label_by: WithDefault<string>
+  ship_by: number | null
+  agreed_at: number
+  carrier: WithDefault<string>
+  tracking_no: WithDefault<string>
+  shipped_at: number | null
+  delivered_at: number | null
+}
+
+export interface InspectionsTable {
+  id: string
+  case_id: string
+  at: number
+  actor: string
+  grade: string
+  note: WithDefault<string>
+  shots: WithDefault<string>
+}
+
+export interface RulingsTable {
+  id: string
+  case_id: string
+  at: number
+  actor: string
+  side: string
+  liability: string
+  seller_minor: number
+  note: WithDefault<string>
+}
+
 export interface Schema {
+  case_returns: CaseReturnsTable
+  inspections: InspectionsTable
+  rulings: RulingsTable
   shops: ShopsTable
   orders: OrdersTable
   order_lines: OrderLinesTable

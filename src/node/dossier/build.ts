@@ -5,6 +5,7 @@ import { pdfNameOf, PROFILES } from '#core/dossier/profiles.ts'
 import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput, DossierWarning } from '#core/dossier/model.ts'
 import { writeArchive } from './archive.ts'
+import { hanLanguage } from './font-choice.ts'
 import { loadFonts } from './fonts.ts'
 import { makeDossier } from './make.ts'
 import { lazyOcr } from './ocr/reader.ts'
@@ -83,7 +84,7 @@ async function openWorkshop(
     // Where something is to be hidden, no original that may show it is handed over.
     handed: input.exhibits.filter((exhibit) => mayHandOver(exhibit, input.redact ?? [])),
     profile,
-    shaper: new Shaper(await loadFonts()),
+    shaper: new Shaper(await loadFonts(), hanLanguage(original)),
     logo: input.logo === undefined ? null : await openLogo(input.logo),
     pdfName: pdfNameOf(profile, input.case.platformId),
   }

@@ -5,9 +5,12 @@ import type { TextStyle } from '#core/dossier/plan-model.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Families in the order in which they are asked whether they cover a character. Static TrueType only. */
+/** Static TrueType only: other kinds come out blank or as pictures of letters in some readers. */
 const FAMILIES = {
   sans: ['noto-sans-sc', 'NotoSansSC'],
+  tc: ['noto-sans-tc', 'NotoSansTC'],
+  jp: ['noto-sans-jp', 'NotoSansJP'],
+  kr: ['noto-sans-kr', 'NotoSansKR'],
   thai: ['noto-sans-thai', 'NotoSansThai'],
   emoji: ['noto-emoji', 'NotoEmoji'],
 } as const
@@ -19,6 +22,7 @@ export type Weight = TextStyle['weight']
 /** One open font file. Glyph metrics are in thousandths of an em, as PDF counts. */
 export interface FontFace {
   readonly id: `${FontFamily}-${Weight}`
+  readonly family: FontFamily
   readonly postScriptName: string
   readonly data: Uint8Array
   readonly font: hb.Font
@@ -37,12 +41,11 @@ export interface FontFace {
 
 export interface Fonts {
   readonly face: (family: FontFamily, weight: Weight) => FontFace
-  readonly families: readonly FontFamily[]
 }
 
 let loaded: Fonts | undefined
 
-/** The fonts of the dossier, each read once per process when it is first asked for (together about 25 MB, twice). */
+/** The fonts of the dossier, each read once per process when it is first asked for (5 to 11 MB each, twice). */
 export function loadFonts(): Promise<Fonts> {
   loaded ??= lazyFonts()
   return Promise.resolve(loaded)
@@ -51,7 +54,6 @@ export function loadFonts(): Promise<Fonts> {
 function lazyFonts(): Fonts {
   const faces = new Map<string, FontFace>()
   return {
-    families: Object.keys(FAMILIES) as FontFamily[],
     face: (family, weight) => {
       const key = `${family}-${weight}`
       const face = faces.get(key) ?? readFace(family, weight)
@@ -81,6 +83,7 @@ function readFace(family: FontFamily, weight: Weight): FontFace {
   const extents = font.hExtents()
   return {
     id: `${family}-${weight}`,
+    family,
     postScriptName: file.replace('_', '-').replace(/\d/g, ''),
     data,
     font,

@@ -6,6 +6,7 @@ import { redactInput } from '#core/dossier/redact-strings.ts'
 import type { DossierInput } from '#core/dossier/model.ts'
 import type { DossierPlan } from '#core/dossier/plan-model.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
+import { hanLanguage } from './font-choice.ts'
 import { loadFonts } from './fonts.ts'
 import { createMeasure } from './measure.ts'
 import { renderColour, withPdfium } from './pdfium.ts'
@@ -88,7 +89,7 @@ export async function draftPage({ input, page, width }: DraftPageInput, { signal
 
 async function planDraft(draft: DossierInput, signal: AbortSignal): Promise<Draft> {
   const input = redactInput(draft)
-  const shaper = new Shaper(await loadFonts())
+  const shaper = new Shaper(await loadFonts(), hanLanguage(input))
   const exhibits: PreparedExhibit[] = []
   for (const [index, exhibit] of input.exhibits.entries()) {
     const key = JSON.stringify([exhibit, index, input.redact ?? []])

@@ -1,5 +1,7 @@
 import * as hb from 'harfbuzzjs'
-import type { FontFace, Fonts, Weight } from './fonts.ts'
+import type { DossierLanguage } from '#core/dossier/model.ts'
+import { familiesFor, fallbacksFor } from './font-choice.ts'
+import type { FontFace, FontFamily, Fonts, Weight } from './fonts.ts'
 
 /** Lengths in thousandths of an em. */
 export interface ShapedGlyph {
@@ -34,8 +36,9 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 /** Code points that only steer what stands before them; a font need not have a glyph for them. */
 const STEERING = /\p{Join_Control}|\p{Variation_Selector}|[\u{e0020}-\u{e007f}]/u
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\ufe0f)/su
-/** Which shapes of shared characters a run gets; the font is the one for simplified Chinese. */
-const LANGUAGES: Readonly<Record<string, string>> = { Thai: 'th', Hani: 'zh-Hans', Kana: 'ja' }
+/** What a font is told of the language of its Chinese characters: its own. */
+const HAN: Partial<Record<FontFamily, string>> = { sans: 'zh-Hans', tc: 'zh-Hant', jp: 'ja', kr: 'ko' }
+const LANGUAGES: Readonly<Record<string, string>> = { Thai: 'th', Kana: 'ja', Hang: 'ko' }
 const MISSING_SCALE = 0.5
 /** Room inside the box of a missing character, on each side. */
 export const MISSING_PAD = 80
@@ -48,13 +51,16 @@ export function printable(text: string): string {
 /** Shapes texts with the fonts that cover them. One per job: it keeps what it has shaped. */
 export class Shaper {
   readonly #fonts: Fonts
+  readonly #language: DossierLanguage
   readonly #buffer = new hb.Buffer()
   readonly #widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() }
   /** Characters that no font covers, as met so far. */
   readonly missing = new Set<string>()
 
-  constructor(fonts: Fonts) {
+  /** `language` decides the shapes of characters that Chinese and Japanese share. */
+  constructor(fonts: Fonts, language: DossierLanguage = 'en') {
     this.#fonts = fonts
+    this.#language = language
   }
 
   /** Advance of `text` in thousandths of an em. */
@@ -67,7 +73,9 @@ export class Shaper {
   }
 
   shape(text: string, weight: Weight): ShapedText {
-    const runs = itemize(printable(text), weight, this.#fonts).map((item) =>
+    const clean = printable(text)
+    const families = familiesFor(clean, this.#language, (family) => this.#fonts.face(family, weight))
+    const runs = itemize(clean, weight, families, this.#fonts).map((item) =>
       item.face === null ? this.#box(item.text, weight) : this.#run(item.text, item.face, item.script, null),
     )
     return { runs, advance: runs.reduce((sum, run) => sum + run.advance, 0) }
@@ -86,7 +94,7 @@ export class Shaper {
     buffer.addText(text)
     buffer.setDirection(hb.Direction.LTR)
     buffer.setScript(script)
-    buffer.setLanguage(LANGUAGES[script] ?? 'en')
+    buffer.setLanguage((script === 'Hani' ? HAN[face.family] : LANGUAGES[script]) ?? 'en')
     hb.shape(face.font, buffer)
     const infos = buffer.getGlyphInfos()
     const positions = buffer.getGlyphPositions()
@@ -130,7 +138,12 @@ interface Item {
 }
 
 /** Splits a text into runs of one font and one script; a run without a font is not covered by any. */
-function itemize(text: string, weight: Weight, fonts: Fonts): readonly Item[] {
+function itemize(
+  text: string,
+  weight: Weight,
+  families: readonly FontFamily[],
+  fonts: Fonts,
+): readonly Item[] {
   const items: Item[] = []
   const add = (piece: string, face: FontFace | null): void => {
     const script = scriptOf(piece)
@@ -142,19 +155,27 @@ function itemize(text: string, weight: Weight, fonts: Fonts): readonly Item[] {
     } else items.push({ text: piece, face, script })
   }
   for (const { segment } of graphemes.segment(text)) {
-    const whole = faceFor(segment, weight, fonts)
+    const whole = faceFor(segment, weight, families, fonts)
     if (whole !== null) add(segment, whole)
     else
       for (const character of segment)
-        if (!STEERING.test(character)) add(character, faceFor(character, weight, fonts))
+        if (!STEERING.test(character)) add(character, faceFor(character, weight, families, fonts))
   }
   return items.map((item) => ({ ...item, script: item.script === '' ? 'Latn' : item.script }))
 }
 
-function faceFor(segment: string, weight: Weight, fonts: Fonts): FontFace | null {
+function faceFor(
+  segment: string,
+  weight: Weight,
+  families: readonly FontFamily[],
+  fonts: Fonts,
+): FontFace | null {
   const needed = Array.from(segment).filter((character) => !STEERING.test(character))
-  const families = EMOJI.test(segment) ? (['emoji', 'sans', 'thai'] as const) : fonts.families
-  for (const family of families) {
+  const [lead = 'sans'] = families
+  const order: readonly FontFamily[] = EMOJI.test(segment)
+    ? ['emoji', lead]
+    : [lead, ...fallbacksFor(segment, families)]
+  for (const family of order) {
     const face = fonts.face(family, weight)
     if (needed.every((character) => face.covers(character.codePointAt(0) ?? 0))) return face
   }
@@ -166,6 +187,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Han}/u, 'Hani'],
   [/\p{Script=Thai}/u, 'Thai'],
   [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'Kana'],
+  [/\p{Script=Hangul}/u, 'Hang'],
   [/\p{Script=Cyrillic}/u, 'Cyrl'],
   [/\p{Script=Greek}/u, 'Grek'],
 ]

@@ -47,6 +47,11 @@ async function start(): Promise<SubsetExports> {
   return wasm
 }
 
+/** Gives back the memory of the subsetter (about four times the largest font); the next use starts it anew. */
+export function releaseSubsetter(): void {
+  started = undefined
+}
+
 /**
  * The font cut down to `gids` (and what they are composed of). Glyph ids stay as they are, so that text shaped with the
  * full font needs no renumbering. Throws where the font cannot be subset: an empty subset would print blanks.

@@ -4,7 +4,7 @@ import type { PDFDocument, PDFRef } from 'pdf-lib'
 import type { FontFace } from './fonts.ts'
 import { MISSING_PAD } from './shape.ts'
 import type { ShapedCluster, ShapedRun, ShapedText } from './shape.ts'
-import { subsetFont } from './subset.ts'
+import { releaseSubsetter, subsetFont } from './subset.ts'
 
 interface UsedFont {
   readonly face: FontFace
@@ -129,6 +129,7 @@ export class TextLayer {
   async embed(doc: PDFDocument): Promise<ReadonlyMap<string, PDFRef>> {
     const refs = new Map<string, PDFRef>()
     for (const used of this.#used.values()) refs.set(used.name, await embedFont(doc, used))
+    releaseSubsetter()
     return refs
   }
 }

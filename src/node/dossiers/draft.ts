@@ -8,6 +8,7 @@ import { knownStrings } from '#core/dossier/redact-strings.ts'
 import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.ts'
 import { caseDetail } from '#node/cases/detail.ts'
 import { readJson } from '#node/cases/events.ts'
+import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { thawInput, type PathOf } from './frozen-input.ts'
 import { dossierInput } from './input.ts'
@@ -49,7 +50,7 @@ export async function draftOf(deps: Deps, appealId: string, options: DossierOpti
       row.case_id,
       detail.evidence.map(({ sha256 }) => sha256),
     ),
-    ...redactOf(options, options.redactKnown ? await stringsOf(deps, row.case_id) : []),
+    ...redactOf(options, options.redactKnown ? await buyerStrings(deps.db, row.case_id) : []),
     pdfA: options.pdfA,
     attachOriginals: options.attachOriginals,
     asciiNames: options.asciiNames,
@@ -134,10 +135,10 @@ async function custodyOf(deps: Deps, caseId: string, files: readonly string[]): 
 }
 
 /** What the desk knows of the buyer of a case: the strings that a redacted dossier must not show. */
-async function stringsOf(deps: Deps, caseId: string): Promise<string[]> {
-  const record = await deps.db.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
+export async function buyerStrings(db: Executor, caseId: string): Promise<string[]> {
+  const record = await db.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
   if (!record) return []
-  const order = await deps.db
+  const order = await db
     .selectFrom('orders')
     .select('raw')
     .where('shop_id', '=', record.shop_id)

@@ -33,6 +33,15 @@ const GROUP_OF: Readonly<Record<CaseEvent['kind'], Exclude<EventGroup, 'all'>>> 
   'dossier-built': 'appeal',
   'appeal-submitted': 'appeal',
   'appeal-outcome': 'appeal',
+  'appeal-status': 'appeal',
+  'appeal-lesson': 'appeal',
+  'return-agreed': 'decisions',
+  'return-tracked': 'changes',
+  inspected: 'decisions',
+  'reason-checked': 'decisions',
+  intervention: 'decisions',
+  ruling: 'decisions',
+  successor: 'changes',
 }
 
 /** The events of a group in time order; equal times keep the order of the log. */

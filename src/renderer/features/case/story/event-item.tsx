@@ -7,8 +7,11 @@ import {
   IconGavel,
   IconMessage,
   IconNote,
+  IconPackage,
   IconPencil,
   IconPhoto,
+  IconScale,
+  IconTruckReturn,
   IconUser,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -35,6 +38,15 @@ const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
   'dossier-built': IconArchive,
   'appeal-submitted': IconGavel,
   'appeal-outcome': IconGavel,
+  'appeal-status': IconGavel,
+  'appeal-lesson': IconNote,
+  'return-agreed': IconTruckReturn,
+  'return-tracked': IconTruckReturn,
+  inspected: IconPackage,
+  'reason-checked': IconCheck,
+  intervention: IconScale,
+  ruling: IconScale,
+  successor: IconPencil,
   closed: IconCheck,
   reopened: IconCheck,
 }
