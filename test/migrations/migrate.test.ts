@@ -189,7 +189,7 @@ describe('migrating', () => {
       await migrate(db, raw, folder, () => NOON + n, known)
     }
     const backups = readdirSync(join(folder, 'backups')).sort()
-    expect(backups).toEqual([4, 5, 6].map((n) => `before-00${n}0-${NOON + n}.sqlite`))
+    expect(backups).toEqual([4, 5, 6].map((n) => `before-09${n}0-${NOON + n}.sqlite`))
     const copy = new Database(join(folder, 'backups', backups[0] ?? ''))
     expect(shops(copy)).toEqual(['kept', 'more2', 'more3'])
     copy.close()

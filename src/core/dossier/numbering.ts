@@ -20,9 +20,9 @@ const ROMAN = [
 export function roman(value: number): string {
   let out = ''
   let rest = value
-  for (const [letters, worth] of ROMAN) {
+  for (const [digits, worth] of ROMAN) {
     while (rest >= worth) {
-      out += letters
+      out += digits
       rest -= worth
     }
   }

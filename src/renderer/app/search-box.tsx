@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDesk } from '../desk.tsx'
 import { queueSearch } from '../features/queue/queue-search.ts'
 import { useQueueMemory } from '../features/queue/queue-store.ts'
 
@@ -16,6 +17,7 @@ export function SearchBox({
   readonly inputRef: RefObject<HTMLInputElement | null>
 }): ReactNode {
   const { t } = useTranslation()
+  const desk = useDesk()
   const navigate = useNavigate()
   const place = useRouterState({ select: (state) => state.location })
   const inQueue = place.pathname === '/queue'
@@ -39,6 +41,24 @@ export function SearchBox({
       search: { ...before, view, q: q === '' ? undefined : q },
       replace: inQueue,
     })
+  }
+  const show = (text: string): void => {
+    go(text)
+    const row = document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+    // Without a list yet, the list takes the focus once it is there.
+    if (row) row.focus()
+    else inputRef.current?.blur()
+  }
+  /** A scanner ends with Return: a tracking number of one case opens it, anything else is searched for. */
+  const scan = async (text: string): Promise<boolean> => {
+    if (!/^[\p{L}\p{N}\s-]{8,60}$/u.test(text.trim()) || !/\d/u.test(text)) return false
+    const found = await desk.call('steps.scan', { code: text.trim() }).catch(() => [])
+    const parcels = found.filter(({ by }) => by === 'return' || by === 'parcel')
+    const [only] = parcels
+    if (!only || parcels.length > 1) return false
+    setTyped('')
+    void navigate({ to: '/case/$id', params: { id: only.caseId } })
+    return true
   }
   const goSoon = useDebouncedCallback(go, DEBOUNCE_MS)
 
@@ -81,12 +101,9 @@ export function SearchBox({
         if (event.key === 'Enter' || event.key === 'ArrowDown') {
           // Else the pending search would pull a case that was opened quickly back to the queue.
           goSoon.cancel()
-          go(typed)
-          const row = document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
-          // Without a list yet, the list takes the focus once it is there.
-          if (row) row.focus()
-          else inputRef.current?.blur()
           event.preventDefault()
+          if (event.key === 'Enter') void scan(typed).then((opened) => (opened ? undefined : show(typed)))
+          else show(typed)
         }
       }}
     />

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -11,6 +11,7 @@ import { Section } from '../parts/section.tsx'
 import { asDeskError } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
 import { BuildDossier } from './build-dossier.tsx'
+import { ComposeButton } from './compose-button.tsx'
 import { Exhibits } from './exhibits.tsx'
 import { ReadinessCard } from './readiness-card.tsx'
 import { useAppealDraft } from './use-appeal-draft.ts'
@@ -31,7 +32,16 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
   const leave = (): void => void flush()
   return (
     <Stack gap="sm">
-      <Section title={t('appeal.texts')} aside={<SaveNote state={state} />}>
+      <Section
+        title={t('appeal.texts')}
+        aside={
+          <Group gap="xs">
+            <ComposeButton appeal={appeal} draft={draft} onChange={change} />
+            <SaveNote state={state} />
+          </Group>
+        }
+      >
+        <Attempts appeal={appeal} />
         {error ? <ErrorCard error={asDeskError(error)} onRetry={leave} /> : null}
         <AppealText
           label={t('appeal.ask')}
@@ -92,6 +102,21 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
         />
       ) : null}
     </Stack>
+  )
+}
+
+/** How many rounds there are, and how sure that is. */
+function Attempts({ appeal }: { readonly appeal: Appeal }): ReactNode {
+  const { t } = useWords()
+  const { used, of, confidence, source } = appeal.attempts
+  const words =
+    of === null
+      ? t('appeal.attemptsUnknown', { used })
+      : t('appeal.attempts', { used, of, left: Math.max(0, of - used) })
+  return (
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {words} {of === null ? '' : `${t(`steps.sure.${confidence}`)} ${t('steps.source', { source })}`}
+    </Text>
   )
 }
 

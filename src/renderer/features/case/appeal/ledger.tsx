@@ -12,6 +12,7 @@ import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
 import { DossierCard } from './dossier-card.tsx'
 import { FrozenFiles } from './frozen-files.tsx'
+import { LessonField, StatusField } from './lesson-field.tsx'
 import { OutcomeDialog } from './outcome-dialog.tsx'
 
 const TONES: Readonly<Record<Appeal['state'], Tone>> = {
@@ -59,6 +60,13 @@ export function Ledger({ appeal }: { readonly appeal: Appeal }): ReactNode {
             </Button>
           </Group>
         ) : null}
+        {appeal.supplementDueAt === null ? null : (
+          <Text size="sm">
+            {t('field.supplementDueAt')}: <When at={appeal.supplementDueAt} />
+          </Text>
+        )}
+        {appeal.state === 'submitted' ? <StatusField appeal={appeal} /> : null}
+        {decided ? <LessonField appeal={appeal} /> : null}
         {open ? <OutcomeDialog appeal={appeal} onClose={() => setOpen(false)} /> : null}
       </Section>
       {appeal.submissions.map((submission) => {

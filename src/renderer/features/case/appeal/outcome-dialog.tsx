@@ -8,13 +8,15 @@ import { useCase } from '../parts/case-context.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { forgetKept, useKept } from '../parts/use-kept.ts'
+import { WallTimeField } from '../parts/wall-time-field.tsx'
+import { fromWallTime } from '../parts/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 const RESULTS = ['approved', 'partly', 'denied', 'more-evidence'] as const
 
 /** What the platform decided on a submitted appeal. */
 export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose: () => void }): ReactNode {
-  const { currency, decimalComma } = useCase()
+  const { currency, decimalComma, detail } = useCase()
   const { t } = useWords()
   const desk = useDesk()
   const act = useAct()
@@ -22,6 +24,8 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
   const [result, setResult] = useKept(keys[0] ?? '')
   const [reason, setReason] = useKept(keys[1] ?? '')
   const [amount, setAmount] = useKept(keys[2] ?? '')
+  const [until, setUntil] = useState('')
+  const [lesson, setLesson] = useState('')
   const [tried, setTried] = useState(false)
   const chosen = RESULTS.find((one) => one === result)
   // Nothing is awarded while more evidence is asked for, or when the appeal is denied.
@@ -36,6 +40,8 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
       result: chosen,
       reason: reason.trim(),
       amountMinor: parsed.minor,
+      supplementDueAt: chosen === 'more-evidence' ? fromWallTime(until, detail.marketZone) : null,
+      lesson: lesson.trim(),
     }
     if (!(await act.run(() => desk.call('appeals.recordOutcome', input)))) return
     forgetKept(...keys)
@@ -67,6 +73,9 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
       {wantsAmount ? (
         <AmountField label={t('outcome.amount')} value={amount} onChange={setAmount} strict={tried} />
       ) : null}
+      {chosen === 'more-evidence' ? (
+        <WallTimeField label={t('field.supplementDueAt')} value={until} onChange={setUntil} />
+      ) : null}
       <Textarea
         label={t('outcome.reason')}
         placeholder={t('outcome.reasonHint')}
@@ -76,6 +85,16 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
         maxLength={4000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('ledger.lesson')}
+        description={t('ledger.lessonHint')}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={4000}
+        value={lesson}
+        onChange={(event) => setLesson(event.currentTarget.value)}
       />
     </FormDialog>
   )

@@ -12,6 +12,7 @@ import { WallTimeField } from '../parts/wall-time-field.tsx'
 import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { FrozenFiles } from './frozen-files.tsx'
+import { GateList } from './gate-list.tsx'
 
 /** What keeps a dossier from being marked submitted, as codes of the readiness catalogue. */
 export function blockersOf(dossier: Dossier | null, missing: readonly string[]): readonly string[] {
@@ -35,6 +36,8 @@ export function SubmitDialog(props: {
   const desk = useDesk()
   const act = useAct()
   const readiness = useDeskQuery('appeals.readiness', { appealId: appeal.id })
+  const gate = useDeskQuery('appeals.gate', { appealId: appeal.id, dossierId: dossier?.id ?? null })
+  const stopped = gate.data === undefined || gate.data.some(({ level }) => level === 'stop')
   const me = useDeskQuery('settings.get', {}).data?.userName ?? ''
   const keys = ['by', 'reference'].map((field) => `${appeal.id}:submit-${field}`)
   const [by, setBy] = useKept(keys[0] ?? '')
@@ -43,7 +46,7 @@ export function SubmitDialog(props: {
   const who = (by || me).trim()
   const submittedAt = fromWallTime(time, detail.marketZone)
   const blockers = readiness.data ? blockersOf(dossier, readiness.data.missing) : null
-  const ready = blockers?.length === 0 && who !== '' && submittedAt !== null
+  const ready = blockers?.length === 0 && !stopped && who !== '' && submittedAt !== null
 
   const submit = async (): Promise<void> => {
     if (!ready || !dossier) return
@@ -65,12 +68,12 @@ export function SubmitDialog(props: {
       size="lg"
       submitLabel={t('submit.confirm')}
       busy={act.busy}
-      error={act.error ?? readiness.error}
+      error={act.error ?? readiness.error ?? gate.error}
       onClose={props.onClose}
       // Return in a field must not freeze a package; only the armed button does.
       onSubmit={() => undefined}
       submit={
-        <ConfirmButton disabled={!ready} loading={act.busy} onConfirm={() => void submit()}>
+        <ConfirmButton hold disabled={!ready} loading={act.busy} onConfirm={() => void submit()}>
           {t('submit.confirm')}
         </ConfirmButton>
       }
@@ -86,6 +89,7 @@ export function SubmitDialog(props: {
       ) : (
         <Text size="sm">{t('submit.what')}</Text>
       )}
+      {gate.data ? <GateList items={gate.data} /> : null}
       {dossier ? <FrozenFiles files={dossier.files} /> : null}
       <TextInput
         label={t('submit.by')}

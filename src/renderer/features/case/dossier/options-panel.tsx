@@ -51,7 +51,7 @@ export function OptionsPanel(props: PanelProps): ReactNode {
 }
 
 function StyleFields({ options, onChange }: PanelProps): ReactNode {
-  const { t } = useWords()
+  const { t, code } = useWords()
   const { style } = options
   const set = (patch: Partial<typeof style>): void => onChange({ style: { ...style, ...patch } })
   const choice = <K extends 'numbering' | 'stampPlace' | 'stampSize' | 'stampColor'>(name: K): ReactNode => (
@@ -63,7 +63,7 @@ function StyleFields({ options, onChange }: PanelProps): ReactNode {
         const parsed = dossierStyle.shape[name].safeParse(event.currentTarget.value)
         if (parsed.success) set({ [name]: parsed.data })
       }}
-      data={CHOICES[name].map((value) => ({ value, label: t(`dossier.options.${name}s.${value}` as never) }))}
+      data={CHOICES[name].map((value) => ({ value, label: code(`dossier.options.${name}s`, value) }))}
     />
   )
   return (

@@ -6,6 +6,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { Section } from '../parts/section.tsx'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { StepsSection } from '../steps/steps-section.tsx'
 import { type Fact, Facts } from './facts.tsx'
 import { LinesTable } from './lines-table.tsx'
 
@@ -15,6 +16,7 @@ export function OrderTab(): ReactNode {
   const { t } = useWords()
   return (
     <Stack gap="sm">
+      <StepsSection />
       <Section title={t('order.request')}>
         <RequestFacts />
         {detail.lines.length > 0 ? <LinesTable label={t('order.requestLines')} lines={detail.lines} /> : null}

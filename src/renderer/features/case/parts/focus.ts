@@ -14,6 +14,7 @@ export type Place =
   | 'view-claim'
   | 'view-exhibits'
   | 'build'
+  | 'steps'
   | 'outcome'
   | `tab-${CaseTab}`
   | `caption-${string}`
