@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { journeyRows, returnsCsv } from '../fixtures/exports/returns-csv.ts'
 import { expect, test } from './harness.ts'
-import { chooseExport, commitImport, openCase, showQueue } from './support/clerk.ts'
+import { addEvidence, chooseExport, commitImport, openCase, showQueue } from './support/clerk.ts'
 
 const CASE = '4035300000000000901'
 const APPEAL = '4035300000000000903'
@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const)
     test.use({ colorScheme: theme })
 
     test('is checked, agreed, tracked, scanned, inspected, refused, and ruled on', async ({ page }) => {
-      test.setTimeout(150_000)
+      test.setTimeout(90_000)
       await begin(page)
       await openCase(page, CASE)
       await record(page, 'Check the reason')
@@ -74,8 +74,8 @@ for (const theme of ['light', 'dark'] as const)
 
       await record(page, 'Refuse with a reason')
       await page.getByRole('combobox', { name: 'What is refused' }).selectOption('parcel')
-      await page.getByRole('textbox', { name: 'Reason', exact: true }).fill('Returned product')
-      await page.getByRole('option').first().click()
+      await page.getByRole('dialog').getByLabel(/^Reason/).fill('Returned product')
+      await page.getByRole('option', { name: /^Returned product/ }).first().click()
       await axe(page, 'refuse')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(page.getByText('Decision recorded').first()).toBeVisible()
@@ -97,6 +97,10 @@ test('an appeal is drafted from its case and looked at once more before it is he
   test.setTimeout(120_000)
   await begin(page)
   await openCase(page, APPEAL)
+  await page.keyboard.press('Alt+Digit2')
+  await addEvidence(page, [
+    { name: 'tracking.txt', mimeType: 'text/plain', buffer: Buffer.from('delivered') },
+  ])
   await page.keyboard.press('Alt+Digit4')
   await page.getByRole('button', { name: 'Start appeal' }).click()
   await page.getByRole('button', { name: 'Draft from the case' }).click()
@@ -110,7 +114,10 @@ test('an appeal is drafted from its case and looked at once more before it is he
   await expect(dialog.getByText('You cannot add anything later.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Submitted by' }).fill('Clerk A')
   await axe(page, 'gate')
-  const button = await dialog.getByRole('button', { name: 'Mark submitted' }).boundingBox()
+  const send = dialog.getByRole('button', { name: 'Mark submitted' })
+  await send.scrollIntoViewIfNeeded()
+  await expect(send).toBeEnabled()
+  const button = await send.boundingBox()
   if (button === null) throw new Error('no button')
   await page.mouse.move(button.x + 10, button.y + 10)
   await page.mouse.down()
