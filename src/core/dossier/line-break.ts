@@ -68,9 +68,12 @@ export function units(paragraph: string): string[] {
 /** The dictionary joins Chinese characters into words; print breaks between any two of them. */
 function splitHan(segment: string): string[] {
   if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(segment)) return [segment]
+  // Without marks every code point stands for itself; the segmenter is slow.
+  if (PLAIN_HAN.test(segment)) return Array.from(segment)
   return Array.from(graphemes.segment(segment), ({ segment: one }) => one)
 }
 
+const PLAIN_HAN = /^[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff]+$/u
 const CJK_EDGE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 const BREAK_AFTER = /[\s\-–—\u200b]$/u
 

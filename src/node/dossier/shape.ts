@@ -39,6 +39,9 @@ const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}.*\ufe0f)/su
 /** What a font is told of the language of its Chinese characters: its own. */
 const HAN: Partial<Record<FontFamily, string>> = { sans: 'zh-Hans', tc: 'zh-Hant', jp: 'ja', kr: 'ko' }
 const LANGUAGES: Readonly<Record<string, string>> = { Thai: 'th', Kana: 'ja', Hang: 'ko' }
+/** Without marks, joiners and emoji: every code point stands for itself. */
+const PLAIN =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af\u3000-\u3029\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/u
 const MISSING_SCALE = 0.5
 /** Room inside the box of a missing character, on each side. */
 export const MISSING_PAD = 80
@@ -53,6 +56,7 @@ export class Shaper {
   readonly #fonts: Fonts
   readonly #language: DossierLanguage
   readonly #buffer = new hb.Buffer()
+  readonly #faces = new Map<string, Map<string, FontFace | null>>()
   readonly #widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() }
   /** Characters that no font covers, as met so far. */
   readonly missing = new Set<string>()
@@ -75,10 +79,22 @@ export class Shaper {
   shape(text: string, weight: Weight): ShapedText {
     const clean = printable(text)
     const families = familiesFor(clean, this.#language, (family) => this.#fonts.face(family, weight))
-    const runs = itemize(clean, weight, families, this.#fonts).map((item) =>
+    const runs = itemize(clean, this.#chooser(weight, families)).map((item) =>
       item.face === null ? this.#box(item.text, weight) : this.#run(item.text, item.face, item.script, null),
     )
     return { runs, advance: runs.reduce((sum, run) => sum + run.advance, 0) }
+  }
+
+  /** Chooses the face of a segment, and keeps the choice: a text of ten thousand characters has some hundred. */
+  #chooser(weight: Weight, families: readonly FontFamily[]): (segment: string) => FontFace | null {
+    const key = `${weight} ${families.join(' ')}`
+    const known = this.#faces.get(key) ?? new Map<string, FontFace | null>()
+    this.#faces.set(key, known)
+    return (segment) => {
+      let face = known.get(segment)
+      if (face === undefined) known.set(segment, (face = faceFor(segment, weight, families, this.#fonts)))
+      return face
+    }
   }
 
   #box(text: string, weight: Weight): ShapedRun {
@@ -138,15 +154,10 @@ interface Item {
 }
 
 /** Splits a text into runs of one font and one script; a run without a font is not covered by any. */
-function itemize(
-  text: string,
-  weight: Weight,
-  families: readonly FontFamily[],
-  fonts: Fonts,
-): readonly Item[] {
+function itemize(text: string, faceFor: (segment: string) => FontFace | null): readonly Item[] {
   const items: Item[] = []
   const add = (piece: string, face: FontFace | null): void => {
-    const script = scriptOf(piece)
+    const script = knownScript(piece)
     const last = items.at(-1)
     const fits = last !== undefined && last.face === face && face !== null
     if (fits && (script === '' || last.script === '' || last.script === script)) {
@@ -154,12 +165,13 @@ function itemize(
       last.script ||= script
     } else items.push({ text: piece, face, script })
   }
-  for (const { segment } of graphemes.segment(text)) {
-    const whole = faceFor(segment, weight, families, fonts)
+  const pieces = PLAIN.test(text)
+    ? Array.from(text)
+    : Array.from(graphemes.segment(text), ({ segment }) => segment)
+  for (const segment of pieces) {
+    const whole = faceFor(segment)
     if (whole !== null) add(segment, whole)
-    else
-      for (const character of segment)
-        if (!STEERING.test(character)) add(character, faceFor(character, weight, families, fonts))
+    else for (const character of segment) if (!STEERING.test(character)) add(character, faceFor(character))
   }
   return items.map((item) => ({ ...item, script: item.script === '' ? 'Latn' : item.script }))
 }
@@ -191,6 +203,14 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Cyrillic}/u, 'Cyrl'],
   [/\p{Script=Greek}/u, 'Grek'],
 ]
+
+const scripts = new Map<string, string>()
+
+function knownScript(piece: string): string {
+  let script = scripts.get(piece)
+  if (script === undefined) scripts.set(piece, (script = scriptOf(piece)))
+  return script
+}
 
 /** ISO 15924 tag, empty for digits, punctuation and marks: those go with their neighbours. */
 function scriptOf(piece: string): string {

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { createHash } from 'node:crypto'
 import { PDFString } from 'pdf-lib'
 import type { PDFDocument, PDFRef } from 'pdf-lib'
@@ -138,7 +139,7 @@ async function embedFont({ context }: PDFDocument, { face, glyphs }: UsedFont): 
   const gids = [...glyphs.keys()].sort((a, b) => a - b)
   const subset = await subsetFont(face.data, gids)
   const name = `${subsetTag(face.id, gids)}+${face.postScriptName}`
-  const file = context.register(context.flateStream(subset, { Length1: subset.byteLength }))
+  const file = context.register(context.stream(deflateSync(subset, { level: 9 }), { Filter: 'FlateDecode', Length1: subset.byteLength }))
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
@@ -172,7 +173,7 @@ async function embedFont({ context }: PDFDocument, { face, glyphs }: UsedFont): 
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicode(gids, glyphs))),
+      ToUnicode: context.register(context.stream(deflateSync(toUnicode(gids, glyphs)), { Filter: 'FlateDecode' })),
     }),
   )
 }
