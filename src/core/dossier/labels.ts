@@ -1,5 +1,12 @@
 import { en } from './labels-en.ts'
 import type { DossierLabels } from './labels-en.ts'
+import { it } from './labels-it.ts'
+import { fr } from './labels-fr.ts'
+import { de } from './labels-de.ts'
+import { es } from './labels-es.ts'
+import { pt } from './labels-pt.ts'
+import { ms } from './labels-ms.ts'
+import { id } from './labels-id.ts'
 import { ja } from './labels-ja.ts'
 import { th } from './labels-th.ts'
 import { vi } from './labels-vi.ts'
@@ -17,6 +24,13 @@ export const DOSSIER_LABELS: Partial<Record<DossierLanguage, Partial<DossierLabe
   ja,
   th,
   vi,
+  ms,
+  pt,
+  es,
+  de,
+  fr,
+  it,
+  id,
 }
 
 const merged = new Map<DossierLanguage, DossierLabels>()
