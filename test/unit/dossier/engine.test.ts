@@ -71,6 +71,7 @@ describe('text on the page', () => {
     ['Thai after Latin', ['Order 12 ที่นี่ น้ำ']],
     ['Thai alone', ['ผู้ซื้อได้รับพัสดุแล้ว ญี่ปุ่น ปู่ ฟ้า']],
     ['Japanese', ['ご返品はできません。カタカナ']],
+    ['Korean', ['배송 완료, 상품 이상 없음']],
     ['emoji', ['👍 📦 👨‍👩‍👧']],
     ['other Latin letters', ['apelação überprüft ñandú fi ffl']],
   ])('%s has its ink and reads back', async (_name, lines) => {
