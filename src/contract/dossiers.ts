@@ -3,7 +3,21 @@ import { command, job, query } from './define.ts'
 import { bytes, epochMs, id, none, sha256, text } from './wire-types.ts'
 
 /** Languages that have a table of words of their own. */
-export const DOSSIER_LANGUAGES = ['en', 'zh'] as const
+export const DOSSIER_LANGUAGES = [
+  'en',
+  'zh',
+  'zh-Hant',
+  'ja',
+  'th',
+  'vi',
+  'id',
+  'ms',
+  'pt',
+  'es',
+  'de',
+  'fr',
+  'it',
+] as const
 export const dossierLanguage = z.enum(DOSSIER_LANGUAGES)
 
 /** Recipients, in the order of the picker: those the engine has limits for. */

@@ -6,6 +6,7 @@ import { desktop } from './desktop.ts'
 import { dossiers } from './dossiers.ts'
 import { evidence } from './evidence.ts'
 import { imports } from './imports.ts'
+import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { replies } from './replies.ts'
 import { settings } from './settings.ts'
@@ -21,6 +22,7 @@ export const deskContract = {
   dossiers,
   evidence,
   imports,
+  numbers,
   orders,
   replies,
   settings,

@@ -7,6 +7,7 @@ import { deskHandlers as deskNamespace } from './desk/handlers.ts'
 import { dossierHandlers } from './dossiers/handlers.ts'
 import { evidenceHandlers } from './evidence/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
+import { numberHandlers } from './numbers/handlers.ts'
 import { orderHandlers } from './orders/handlers.ts'
 import { replyHandlers } from './replies/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
@@ -23,6 +24,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     dossiers: dossierHandlers(deps),
     evidence: evidenceHandlers(deps),
     imports: importHandlers(deps),
+    numbers: numberHandlers(deps),
     orders: orderHandlers(deps),
     replies: replyHandlers(deps),
     settings: settingsHandlers(deps),

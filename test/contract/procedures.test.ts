@@ -196,6 +196,12 @@ describe('every procedure', () => {
     await client.cases.close({ caseId: CASE, outcome: 'won', amountMinor: 2999 })
     expect(await client.cases.get({ id: CASE })).toMatchObject({ state: 'closed', outcome: 'won' })
 
+    expect(await client.numbers.report({})).toMatchObject({ disagreements: [] })
+    expect((await client.numbers.csv({ table: 'cases' })).text).toContain(CASE)
+    await client.numbers.setTimeCost({ minutes: 20, hourly: { minor: 1500, currency: 'USD' } })
+    expect(await client.numbers.timeCost({})).toEqual({ minutes: 20, hourly: { USD: 1500 } })
+    expect(await client.numbers.fight({ caseId: CASE })).toMatchObject({ verdict: 'not-enough' })
+
     expect(await client.desk.verify({})).toMatchObject({ ok: true })
     const backup = await client.desk.backup({})
     await client.desk.stageRestore({ uploadId: await upload('backup.zip', readFileSync(backup.file)) })

@@ -25,6 +25,18 @@ export function otherHandlers(
       reopen: nothing,
     },
     orders: { get: absent },
+    numbers: {
+      report: absent,
+      csv: absent,
+      fight: () => ({
+        verdict: 'not-enough',
+        scope: 'reason',
+        sample: { won: 1, partly: 0, lost: 2, of: 3, rate: null, low: null, high: null },
+        ...{ currency: 'USD', amount: 1000, cost: null, expected: null, low: null, high: null },
+      }),
+      timeCost: () => ({ minutes: 30, hourly: {} }),
+      setTimeCost: absent,
+    },
     replies: {
       templates: () => [],
       compose: absent,

@@ -12,6 +12,7 @@ import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
+import { reportCommand } from './commands/report.ts'
 import { RESTORE_USAGE, restore } from './commands/restore.ts'
 import { explain } from './explain.ts'
 import { type SessionOptions, openSession } from './session.ts'
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   dossier: dossierCommand,
   reproduce: reproduceCommand,
   verify: verifyCommand,
+  report: reportCommand,
   backup: backupCommand,
   seed: seedCommand,
   demo: demoCommand,

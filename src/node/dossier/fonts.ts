@@ -36,6 +36,8 @@ export interface FontFace {
   readonly widthOf: (gid: number) => number
   /** Inked area of a glyph in square em: what a renderer must find on the page. */
   readonly inkOf: (gid: number) => number
+  /** Outline of a glyph as PDF path operators, in font units. */
+  readonly pathOf: (gid: number) => string
   readonly scale: number
 }
 
@@ -98,6 +100,7 @@ function readFace(family: FontFamily, weight: Weight): FontFace {
       return reverse.get(gid)
     },
     widthOf: (gid) => font.glyphHAdvance(gid) * scale,
+    pathOf: (gid) => outlinePath(font.glyphToJson(gid)),
     inkOf: (gid) => {
       let area = ink.get(gid)
       if (area === undefined) ink.set(gid, (area = outlineArea(font.glyphToJson(gid)) / face.upem ** 2))
@@ -126,6 +129,36 @@ function reverseMap(face: hb.Face, glyphOf: (codePoint: number) => number | unde
     if (gid !== undefined && !map.has(gid)) map.set(gid, String.fromCodePoint(codePoint))
   }
   return map
+}
+
+/** Quadratic curves become cubic ones, which PDF has. */
+function outlinePath(commands: readonly hb.SvgPathCommand[]): string {
+  let [x, y] = [0, 0]
+  let out = ''
+  const number = (value: number): string => String(Math.round(value * 100) / 100)
+  const add = (operator: string, ...values: readonly number[]): void => {
+    out += `${values.map(number).join(' ')} ${operator}\n`
+    x = values.at(-2) ?? x
+    y = values.at(-1) ?? y
+  }
+  for (const { type, values } of commands) {
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values
+    if (type === 'M') add('m', a, b)
+    else if (type === 'L') add('l', a, b)
+    else if (type === 'C') add('c', a, b, c, d, e, f)
+    else if (type === 'Q')
+      add(
+        'c',
+        x + (2 * (a - x)) / 3,
+        y + (2 * (b - y)) / 3,
+        c + (2 * (a - c)) / 3,
+        d + (2 * (b - d)) / 3,
+        c,
+        d,
+      )
+    else out += 'h\n'
+  }
+  return out
 }
 
 /** Area by Green's theorem over all contours; counters turn the other way and subtract themselves. */

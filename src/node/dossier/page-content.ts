@@ -140,7 +140,7 @@ function drawHidden({ shaper, text }: ContentTools, words: readonly HiddenText[]
     // Scaled about its own start: positions inside the text layer are absolute.
     const x = whole.x + word.x * whole.width
     const matrix = [stretch / 100, 0, 0, 1, x, baseline].map((value) => value.toFixed(4)).join(' ')
-    out += `q 3 Tr ${matrix} cm\n${text.draw({ ...shaped, runs }, 0, 0, size)}Q\n`
+    out += `q 3 Tr ${matrix} cm\n${text.draw({ ...shaped, runs }, 0, 0, size, true)}Q\n`
   }
   return out
 }

@@ -18,6 +18,17 @@ interface UsedFont {
 /** Thousandths of an em. */
 const LEAST_RAISE = 6
 
+/** A glyph as a filled outline with its origin at `at`. */
+function outlineOf(
+  face: FontFace,
+  gid: number,
+  at: { readonly x: number; readonly y: number },
+  size: number,
+): string {
+  const unit = (face.scale * size) / 1000
+  return `q ${[unit, 0, 0, unit, at.x, at.y].map((value) => value.toFixed(5)).join(' ')} cm\n${face.pathOf(gid)}f Q\n`
+}
+
 const number = (value: number): string => String(Math.round(value * 1000) / 1000)
 const hex = (gid: number): string => gid.toString(16).padStart(4, '0')
 
@@ -26,13 +37,15 @@ export class TextLayer {
   readonly #used = new Map<string, UsedFont>()
 
   /** Content operators for `text` with its baseline beginning at (x, y), PDF coordinates. */
-  draw(text: ShapedText, x: number, y: number, size: number): string {
+  draw(text: ShapedText, x: number, y: number, size: number, invisible = false): string {
     let out = ''
     let pen = x
     for (const run of text.runs) {
       const width = (run.advance * size) / 1000
       out +=
-        run.missing === null ? this.#run(run, pen, y, size) : this.#box(run, run.missing, pen, y, size, width)
+        run.missing === null
+          ? this.#run(run, pen, y, size, { invisible })
+          : this.#box(run, run.missing, pen, y, size, width)
       pen += width
     }
     return out
@@ -48,11 +61,19 @@ export class TextLayer {
   ): string {
     const inset = size * 0.03
     const box = [x + inset, y - size * 0.16, width - 2 * inset, size * 0.86].map(number).join(' ')
-    const label = this.#run(run, x + (MISSING_PAD * size) / 1000, y + size * 0.08, size * missing.scale, true)
+    const label = this.#run(run, x + (MISSING_PAD * size) / 1000, y + size * 0.08, size * missing.scale, {
+      inSpan: true,
+    })
     return `q 0.5 w ${box} re S Q\n/Span <</ActualText <${utf16(missing.text)}>>> BDC\n${label}EMC\n`
   }
 
-  #run(run: ShapedRun, x: number, y: number, size: number, inSpan = false): string {
+  #run(
+    run: ShapedRun,
+    x: number,
+    y: number,
+    size: number,
+    { inSpan = false, invisible = false }: { readonly inSpan?: boolean; readonly invisible?: boolean } = {},
+  ): string {
     const used = this.#font(run.face)
     let body = ''
     let array = ''
@@ -67,7 +88,8 @@ export class TextLayer {
       if (array !== '') body += `[${array}] TJ\n`
       array = ''
     }
-    let rise = 0
+    let pen = 0
+    let raised = ''
     for (const cluster of run.clusters) {
       const span = !this.#reads(used, cluster) && !inSpan
       if (span) {
@@ -75,12 +97,14 @@ export class TextLayer {
         body += `/Span <</ActualText <${utf16(cluster.text)}>>> BDC\n`
       }
       for (const glyph of cluster.glyphs) {
-        // A raise ends the text object, and PDFium then reads the span twice: none for less than can be seen.
-        const raised = Math.abs(glyph.yOffset) < LEAST_RAISE ? 0 : (glyph.yOffset * size) / 1000
-        if (raised !== rise) {
-          flush()
-          body += `${number(raised)} Ts\n`
-          rise = raised
+        const left = pen + glyph.xOffset
+        pen += glyph.advance
+        if (Math.abs(glyph.yOffset) >= LEAST_RAISE) {
+          // A raise ends the text object, and PDFium then reads the span twice: such a mark is drawn, not written.
+          const at = { x: x + (left * size) / 1000, y: y + (glyph.yOffset * size) / 1000 }
+          if (!invisible) raised += outlineOf(run.face, glyph.gid, at, size)
+          shift -= glyph.advance
+          continue
         }
         shift -= glyph.xOffset
         move()
@@ -93,8 +117,7 @@ export class TextLayer {
       }
     }
     flush()
-    const end = rise === 0 ? '' : '0 Ts\n'
-    return `BT /${used.name} ${number(size)} Tf 1 0 0 1 ${number(x)} ${number(y)} Tm\n${body}${end}ET\n`
+    return `BT /${used.name} ${number(size)} Tf 1 0 0 1 ${number(x)} ${number(y)} Tm\n${body}ET\n${raised}`
   }
 
   /** True where the glyphs alone read back as the cluster's text; teaches the font's table new glyphs. */
@@ -139,7 +162,9 @@ async function embedFont({ context }: PDFDocument, { face, glyphs }: UsedFont): 
   const gids = [...glyphs.keys()].sort((a, b) => a - b)
   const subset = await subsetFont(face.data, gids)
   const name = `${subsetTag(face.id, gids)}+${face.postScriptName}`
-  const file = context.register(context.stream(deflateSync(subset, { level: 9 }), { Filter: 'FlateDecode', Length1: subset.byteLength }))
+  const file = context.register(
+    context.stream(deflateSync(subset, { level: 9 }), { Filter: 'FlateDecode', Length1: subset.byteLength }),
+  )
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
@@ -173,7 +198,9 @@ async function embedFont({ context }: PDFDocument, { face, glyphs }: UsedFont): 
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: context.register(context.stream(deflateSync(toUnicode(gids, glyphs)), { Filter: 'FlateDecode' })),
+      ToUnicode: context.register(
+        context.stream(deflateSync(toUnicode(gids, glyphs)), { Filter: 'FlateDecode' }),
+      ),
     }),
   )
 }

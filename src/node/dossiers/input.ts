@@ -1,5 +1,6 @@
 import type { Appeal } from '#contract/appeals.ts'
 import type { CaseDetail } from '#contract/cases.ts'
+import { chronologyWords } from '#core/appeals/chronology-words.ts'
 import { chronology } from '#core/appeals/chronology.ts'
 import type { DossierInput, DossierLanguage } from '#core/dossier/model.ts'
 import type { ProfileName } from '#core/dossier/profiles.ts'
@@ -53,7 +54,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
     order: orderOf(detail),
     case: {
       platformId: detail.platformId,
-      kind: (KIND_WORDS[options.language] ?? KIND_WORDS.en)[detail.kind],
+      kind: chronologyWords(options.language).kinds[detail.kind],
       kindCode: detail.kind,
       status: detail.status,
       reason: detail.reason || null,
@@ -88,27 +89,6 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
       ...(translation.trim() === '' ? {} : { translation }),
     })),
   }
-}
-
-type KindWords = Readonly<Record<CaseDetail['kind'], string>>
-
-const KIND_WORDS: { readonly en: KindWords } & Partial<Record<DossierLanguage, KindWords>> = {
-  en: {
-    refund: 'Refund without return',
-    return: 'Return and refund',
-    replacement: 'Replacement',
-    exchange: 'Exchange',
-    cancellation: 'Cancellation',
-    unknown: 'After-sales case',
-  },
-  zh: {
-    refund: '仅退款',
-    return: '退货退款',
-    replacement: '补发换新',
-    exchange: '换货',
-    cancellation: '取消订单',
-    unknown: '售后单',
-  },
 }
 
 function orderOf(detail: CaseDetail): DossierInput['order'] {

@@ -1,0 +1,87 @@
+import type { LintText } from './lint-normalize.ts'
+
+/** What the desk knows about the case a reply belongs to. Absent facts switch off the checks that need them. */
+export interface LintFacts {
+  /** Names the buyer goes by. */
+  readonly buyerNames?: readonly string[]
+  /** The shop's own names: never a finding. */
+  readonly shopNames?: readonly string[]
+  /** Order, case and tracking numbers of this case: never a finding. */
+  readonly knownIds?: readonly string[]
+  /** Longest text the channel takes; null = no limit. */
+  readonly maxLength?: number | null
+}
+
+/** A place in the normalised text. */
+export interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/** Greetings of the shipped languages with the name that follows. */
+const NAME = String.raw`([\p{L}\p{M}][\p{L}\p{M}\p{N}_.'-]{1,39}?)`
+const GREETINGS: readonly RegExp[] = [
+  String.raw`^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))[, ]+(?:mr\.? |mrs\.? |ms\.? |miss )?${NAME}(?=[,!:.\n ]|$)(?! team)`,
+  String.raw`^(?:亲爱的|尊敬的)?(?:顾客|客户|买家)?\s*${NAME}\s?(?:先生|女士|小姐)?[,，:：]?\s?(?:您好|你好)`,
+  String.raw`^(?:halo|hai|selamat (?:pagi|siang|sore|malam|petang|tengah hari)|yth\.?)[, ]+(?:kak(?:ak)? |bapak |ibu |sis |bro |encik |puan |cik )?${NAME}(?=[,!:.\n ]|$)`,
+  String.raw`^(?:สวัสดี|เรียน)(?:ค่ะ|ครับ|คะ)?[ ,]*(?:คุณ)[ ]?${NAME}(?=[ ,\n]|$)`,
+  String.raw`^(?:xin )?(?:chào|thân gửi|kính gửi)\s(?:bạn |anh |chị |quý khách )?${NAME}(?=[,!:.\n ]|$)`,
+  String.raw`^${NAME}\s?(?:様|さま|さん)`,
+  String.raw`^(?:hola|estimad[oa]|buen(?:os|as) (?:dias|tardes|noches))[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
+  String.raw`^(?:ola|oi|prezad[oa]|car[oa]|bom dia|boa tarde|boa noite)[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
+].map((source) => new RegExp(source.normalize('NFKC'), 'iu'))
+
+/** Words after a greeting that are no name. */
+const NO_NAME = new Set(
+  (
+    'there again all everyone customer buyer friend sir madam mam team dear valued thanks thank we you your the our this sorry ' +
+    '亲 您 你 顾客 客户 买家 朋友 お客 お客様 お客さま 皆 kak kakak bapak ibu sis bro kami terima mohon pembeli pelanggan semua anda encik puan ' +
+    'ลูกค้า ผู้ซื้อ bạn anh chị shop quý khách em cliente comprador compradora amigo amiga gracias tudo obrigado obrigada pessoal'
+  ).split(' '),
+)
+
+/** A greeting by a name that is not the buyer's; null where it fits or greets nobody by name. */
+export function wrongName({ text }: LintText, buyerNames: readonly string[]): Place | null {
+  if (buyerNames.length === 0) return null
+  const known = buyerNames.map((name) => name.normalize('NFKC').toLowerCase())
+  for (const greeting of GREETINGS) {
+    const match = greeting.exec(text)
+    const name = match?.[1]
+    if (!match || name === undefined) continue
+    if (NO_NAME.has(name) || NO_NAME.has(name.replace(/[.'-]+$/, ''))) return null
+    // A first name of a full one, and a name cut by the pattern, are the buyer's.
+    const from = text.indexOf(name, match.index)
+    if (known.some((one) => one.includes(name) || text.startsWith(one, from))) return null
+    return { from, to: from + name.length }
+  }
+  return null
+}
+
+/** Order and case numbers of the platform: 18 digits from 57 or 58, 19 digits from 40 (seen in exports and the API). */
+const PLATFORM_ID = /(?<![\p{N}\p{Script=Latin}])(?:5[78]\d{16}|40\d{17})(?![\p{N}\p{Script=Latin}])/gu
+
+/** Numbers of orders and cases that are not this one's. */
+export function foreignIds({ text }: LintText, knownIds: readonly string[]): Place[] {
+  if (knownIds.length === 0) return []
+  return [...text.matchAll(PLATFORM_ID)]
+    .filter(([number]) => !knownIds.includes(number))
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }))
+}
+
+/** Runs of digits with the usual separators, each with the digits alone. Dates and times are left out. */
+export function* digitRuns({ text }: LintText): Generator<Place & { digits: string }> {
+  for (const match of text.matchAll(RUN)) {
+    const before = text.slice(0, match.index)
+    if (DATE.test(match[0]) || MONEY_BEFORE.test(before)) continue
+    yield {
+      from: match.index,
+      to: match.index + match[0].length,
+      digits: match[0].replaceAll(/[^\d+]/g, ''),
+    }
+  }
+}
+
+/** Glued to letters it is a tracking number or a part number. */
+const RUN = /(?<![\p{Script=Latin}\p{N}_])\+?\(?\d(?:[ .\-()–]{0,2}\d){6,16}(?![\p{Script=Latin}\p{N}_])/gu
+const DATE = /^(?:\d{4}[-. ]\d{1,2}[-. ]\d{1,2}|\d{1,2}[-. ]\d{1,2}[-. ]\d{4})(?:\D|$)/
+const MONEY_BEFORE = /(?:[$£¥€₫฿]|rp|rm|r\$|usd|idr|vnd|thb|rmb)\.?\s?$/iu
