@@ -11,12 +11,14 @@ const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|[\u{e0000}-\u{e01ef}]/u
 
 /** Letters of other scripts that look Latin; no language of the product is written with them. */
-const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdοoαaνvρpτtιiκk'].reduce<string[][]>(
-    (pairs, letter, at) => (at % 2 === 0 ? [...pairs, [letter]] : (pairs.at(-1)?.push(letter), pairs)),
-    [],
-  ) as [string, string][],
-)
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  ...pairs('авекмнорстухіјѕԁ', 'abekmhopctyxijsd'),
+  ...pairs('οανρτικ', 'oavptik'),
+}
+
+function pairs(from: string, to: string): Record<string, string> {
+  return Object.fromEntries([...from].map((letter, at) => [letter, to[at] ?? letter]))
+}
 
 /** A character with the marks that belong to it, so that composed and decomposed text come out the same. */
 const CLUSTER = /[\s\S]\p{M}*/gu

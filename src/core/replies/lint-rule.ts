@@ -41,7 +41,7 @@ const matcher = z
 export type LintMatcher = z.infer<typeof matcher>
 
 /** Checks that need facts or arithmetic and so cannot be a pattern. */
-export const LINT_CHECKS = ['buyer-name', 'other-ids', 'length', 'placeholder'] as const
+export const LINT_CHECKS = ['buyer-name', 'other-ids', 'length'] as const
 
 /** One thing a reply must not hold, as data with its source. */
 export const lintRule = z.strictObject({
