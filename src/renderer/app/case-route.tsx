@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CasePage } from '../features/case/case-page.tsx'
+import { FightOrConcede } from '../features/numbers/fight-or-concede.tsx'
 import { useQueueMemory } from '../features/queue/queue-store.ts'
 
 /** A case under the way back to where the reader was in the queue. */
@@ -15,7 +16,7 @@ export function CaseRoute({ caseId }: { readonly caseId: string }): ReactNode {
       <Anchor size="sm" renderRoot={(props) => <Link to="/queue" search={search} {...props} />}>
         <IconArrowLeft size={14} aria-hidden /> {t('shell.backToQueue')}
       </Anchor>
-      <CasePage key={caseId} caseId={caseId} />
+      <CasePage key={caseId} caseId={caseId} worth={<FightOrConcede caseId={caseId} />} />
     </>
   )
 }

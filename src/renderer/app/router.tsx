@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { HelpPage } from '../features/settings/help-page.tsx'
 import { ImportPage } from '../features/import/import-page.tsx'
+import { NumbersPage } from '../features/numbers/numbers-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
@@ -41,13 +42,14 @@ const oneCase = createRoute({
   component: () => <CaseRoute caseId={oneCase.useParams().id} />,
 })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
-const routeTree = root.addChildren([home, queue, oneCase, imports, settings, help])
+const routeTree = root.addChildren([home, queue, oneCase, imports, numbers, settings, help])
 
-/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/settings`, `#/help`. */
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/numbers`, `#/settings`, `#/help`. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree,

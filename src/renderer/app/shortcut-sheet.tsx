@@ -9,6 +9,7 @@ const ANYWHERE = [
   { keys: '/', label: 'shell.shortcuts.search' },
   { keys: 'g q', label: 'shell.shortcuts.goQueue' },
   { keys: 'g i', label: 'shell.shortcuts.goImport' },
+  { keys: 'g n', label: 'shell.shortcuts.goNumbers' },
   { keys: 'g s', label: 'shell.shortcuts.goSettings' },
   { keys: 'Esc', label: 'shell.shortcuts.back' },
   { keys: '?', label: 'shell.shortcuts.help' },

@@ -16,11 +16,18 @@ import { useWords } from './parts/words.ts'
 import { Story } from './story/story.tsx'
 import { WorkPanel } from './work-panel.tsx'
 
-/** One case: who wants what, what happened, and the work on it. `caseId` is our id or the platform's. */
-export function CasePage({ caseId }: { readonly caseId: string }): ReactNode {
+interface CasePageProps {
+  /** Our id or the platform's. */
+  readonly caseId: string
+  /** What another feature says in the header while the case is not closed. */
+  readonly worth?: ReactNode
+}
+
+/** One case: who wants what, what happened, and the work on it. */
+export function CasePage({ caseId, worth }: CasePageProps): ReactNode {
   const { t } = useWords()
   const found = useDeskQuery('cases.get', { id: caseId })
-  if (found.data) return <LoadedCase key={found.data.id} detail={found.data} />
+  if (found.data) return <LoadedCase key={found.data.id} detail={found.data} worth={worth} />
   if (found.error) return <ErrorCard error={found.error} onRetry={() => void found.refetch()} />
   return (
     <Stack gap="sm" aria-busy aria-label={t('loading')} role="status">
@@ -30,7 +37,13 @@ export function CasePage({ caseId }: { readonly caseId: string }): ReactNode {
   )
 }
 
-function LoadedCase({ detail }: { readonly detail: CaseDetail }): ReactNode {
+function LoadedCase({
+  detail,
+  worth,
+}: {
+  readonly detail: CaseDetail
+  readonly worth: ReactNode
+}): ReactNode {
   const [tab, setTab] = useState<CaseTab>(() => firstTab(detail))
   const uploads = useUploads(detail.id)
   const { add } = uploads
@@ -60,7 +73,7 @@ function LoadedCase({ detail }: { readonly detail: CaseDetail }): ReactNode {
   return (
     <CaseProvider value={value}>
       <article className={classes['page']}>
-        <CaseHeader />
+        <CaseHeader worth={worth} />
         <div className={classes['areas']}>
           <Story />
           <WorkPanel tab={tab} onTab={setTab} />

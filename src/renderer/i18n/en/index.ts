@@ -3,10 +3,11 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { numbers } from './numbers.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
-export const en = { case: caseText, common, errors, help, imports, queue, settings, shell, words } as const
+export const en = { case: caseText, common, errors, help, imports, numbers, queue, settings, shell, words } as const

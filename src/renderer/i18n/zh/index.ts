@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { numbers } from './numbers.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -17,6 +18,7 @@ export const zh: Translation<typeof en> = {
   errors,
   help,
   imports,
+  numbers,
   queue,
   settings,
   shell,

@@ -12,7 +12,7 @@ import { Clock } from './clock.tsx'
 import { OwnerField } from './owner-field.tsx'
 
 /** Who wants what back, what it is worth, whose move it is, and the clock. */
-export function CaseHeader(): ReactNode {
+export function CaseHeader({ worth }: { readonly worth?: ReactNode }): ReactNode {
   const { detail } = useCase()
   const { t, say } = useWords()
   return (
@@ -46,6 +46,7 @@ export function CaseHeader(): ReactNode {
           </Text>
           <MoveBadge move={detail.move} />
         </Group>
+        {detail.state === 'closed' ? null : worth}
       </Box>
       <Box className={classes['headerSide']}>
         <Clock />
