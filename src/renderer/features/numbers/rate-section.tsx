@@ -22,7 +22,7 @@ export function RateSection({ report }: { readonly report: Report }): ReactNode 
       ? t('numbers.rate.noEvidence')
       : key
           .split('+')
-          .map((kind) => say(`case.evidence.kind.${kind}`, kind))
+          .map((kind) => say(`case.evidence.kinds.${kind}`, kind))
           .join(' + ')
   return (
     <Section title={t('numbers.rate.title')} text={t('numbers.rate.text')}>
