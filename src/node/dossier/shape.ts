@@ -154,7 +154,7 @@ interface Item {
 }
 
 /** Splits a text into runs of one font and one script; a run without a font is not covered by any. */
-function itemize(text: string, faceFor: (segment: string) => FontFace | null): readonly Item[] {
+function itemize(text: string, choose: (segment: string) => FontFace | null): readonly Item[] {
   const items: Item[] = []
   const add = (piece: string, face: FontFace | null): void => {
     const script = knownScript(piece)
@@ -169,9 +169,9 @@ function itemize(text: string, faceFor: (segment: string) => FontFace | null): r
     ? Array.from(text)
     : Array.from(graphemes.segment(text), ({ segment }) => segment)
   for (const segment of pieces) {
-    const whole = faceFor(segment)
+    const whole = choose(segment)
     if (whole !== null) add(segment, whole)
-    else for (const character of segment) if (!STEERING.test(character)) add(character, faceFor(character))
+    else for (const character of segment) if (!STEERING.test(character)) add(character, choose(character))
   }
   return items.map((item) => ({ ...item, script: item.script === '' ? 'Latn' : item.script }))
 }
