@@ -20,12 +20,12 @@ async function axe(page: Page, screen: string): Promise<void> {
 
 async function lose(page: Page, platformId: string): Promise<void> {
   await openCase(page, platformId)
-  await page.getByRole('button', { name: 'Close case…' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Lost' }).check()
+  await page.getByRole('button', { name: 'Close case' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Close the case' })
+  await dialog.getByRole('combobox', { name: 'How it ended' }).selectOption('lost')
   await dialog.getByRole('textbox', { name: 'Amount kept or won back' }).fill('5.50')
   await dialog.getByRole('button', { name: 'Close case' }).click()
-  await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('This case is closed')).toBeVisible()
 }
 
 for (const theme of ['light', 'dark'] as const)
@@ -77,7 +77,8 @@ for (const theme of ['light', 'dark'] as const)
       await axe(page, 'wrong period')
 
       await page.getByRole('link', { name: 'Settings' }).click()
-      await page.getByRole('radio', { name: '中文' }).check({ force: true })
+      await page.getByRole('combobox', { name: 'Language' }).click()
+      await page.getByRole('option', { name: /中文/ }).click()
       await page.getByRole('link', { name: '数据' }).click()
       await expect(page.getByText('各项合计与售后单逐分一致。')).toBeVisible()
       await axe(page, 'numbers in Chinese')
