@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { NativeSelect } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Report } from '#contract/numbers.ts'
 import { formatCount, formatTimeLeft } from '../../i18n/format.ts'
@@ -7,7 +8,7 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { Section } from './section.tsx'
 
-const PARTS = ['amount', 'atRisk', 'lost', 'kept'] as const
+const PARTS = ['amount', 'atRisk', 'lost', 'kept', 'cancelled'] as const
 
 export function TimeSection({ report }: { readonly report: Report }): ReactNode {
   const { t } = useTranslation()
@@ -38,37 +39,60 @@ export function TimeSection({ report }: { readonly report: Report }): ReactNode 
   )
 }
 
-/** Cases and money by product or carrier, the largest losses first. */
-export function GroupSection({
-  report,
-  by,
-}: {
-  readonly report: Report
-  readonly by: 'product' | 'carrier'
-}): ReactNode {
+/** Cases and money by product and by carrier, the largest losses first, one currency at a time. */
+export function GroupSections({ report }: { readonly report: Report }): ReactNode {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const currencies = report.money.toSorted((a, b) => b.cases - a.cases).map(({ currency }) => currency)
+  const currency = chosen !== null && currencies.includes(chosen) ? chosen : (currencies[0] ?? '')
+  return (
+    <>
+      {(['product', 'carrier'] as const).map((by) => (
+        <Section key={by} title={t(`numbers.${by}.title`)}>
+          <NativeSelect
+            size="xs"
+            w={160}
+            label={t('numbers.money.currency')}
+            data={currencies}
+            value={currency}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+          <GroupTable by={by} lines={linesOf(report, by).filter((line) => line.currency === currency)} />
+        </Section>
+      ))}
+    </>
+  )
+}
+
+type GroupBy = 'product' | 'carrier'
+const linesOf = (report: Report, by: GroupBy) => (by === 'product' ? report.byProduct : report.byCarrier)
+
+interface GroupTableProps {
+  readonly by: GroupBy
+  readonly lines: Report['byProduct']
+}
+
+function GroupTable({ by, lines }: GroupTableProps): ReactNode {
   const { t } = useTranslation()
   const language = useLanguage()
-  const lines = by === 'product' ? report.byProduct : report.byCarrier
   return (
-    <Section title={t(`numbers.${by}.title`)}>
-      <FiguresTable
-        label={t(`numbers.${by}.title`)}
-        head={[
-          t(`numbers.${by}.name`),
-          t('numbers.money.cases'),
-          ...PARTS.map((part) => t(`numbers.money.${part}`)),
-        ]}
-        lines={lines.map((line) => ({
-          key: `${line.currency} ${line.key === null ? 'rest' : `=${line.key}`}`,
-          cells: [
-            line.key === null ? `${t('numbers.rest')} (${line.currency})` : line.key || t('numbers.nameless'),
-            formatCount(line.cases, language),
-            ...PARTS.map((part) => (
-              <MoneyText key={part} money={{ minor: line[part], currency: line.currency }} />
-            )),
-          ],
-        }))}
-      />
-    </Section>
+    <FiguresTable
+      label={t(`numbers.${by}.title`)}
+      head={[
+        t(`numbers.${by}.name`),
+        t('numbers.money.cases'),
+        ...PARTS.map((part) => t(`numbers.money.${part}`)),
+      ]}
+      lines={lines.map((line) => ({
+        key: line.key === null ? 'rest' : `=${line.key}`,
+        cells: [
+          line.key === null ? t('numbers.rest') : line.key || t('numbers.nameless'),
+          formatCount(line.cases, language),
+          ...PARTS.map((part) => (
+            <MoneyText key={part} money={{ minor: line[part], currency: line.currency }} />
+          )),
+        ],
+      }))}
+    />
   )
 }

@@ -6,7 +6,7 @@ import type { Report } from '#contract/numbers.ts'
 import { useDeskQuery } from '../../desk.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import { GroupSection, TimeSection } from './group-sections.tsx'
+import { GroupSections, TimeSection } from './group-sections.tsx'
 import { ClockSection, LostSection, MoneySection } from './money-sections.tsx'
 import { RateSection } from './rate-section.tsx'
 import { SaveCsv } from './save-csv.tsx'
@@ -70,8 +70,7 @@ function Sections({ report }: { readonly report: Report }): ReactNode {
       <LostSection report={report} />
       <RateSection report={report} />
       <TimeSection report={report} />
-      <GroupSection report={report} by="product" />
-      <GroupSection report={report} by="carrier" />
+      <GroupSections report={report} />
       <TimeCost currencies={report.money.map(({ currency }) => currency)} />
     </>
   )
