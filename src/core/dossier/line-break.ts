@@ -1,5 +1,10 @@
-/** No line begins with one of these (kinsoku, GB/T 15834 and JIS X 4051, the common set). */
-const NOT_AT_START = /^[,.!?;:)\]}%…、。，．！？；：）】》〉」』〕］｝〗〙”’·・ー々～\u0e2f\u0e46]/u
+/** No line begins with one of these (kinsoku with small kana, GB/T 15834 and JIS X 4051, the common set). */
+const NOT_AT_START =
+  /^[,.!?;:)\]}%»…‥、。，．！？；：）】》〉」』〕］｝〗〙”’·・ー々ヽヾゝゞ～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ\u0e2f\u0e46]/u
+/** Nor where a space stands before it: "remboursé ?", "50 %", the Thai mark of repetition. */
+const HELD_OVER_SPACE = /^[!?;:%»\u0e46]/u
+/** A French quotation begins with a mark and a space. */
+const OPENS_QUOTE = /(?:^|\s)«\s?$/u
 /** No line ends with one of these. */
 const NOT_AT_END = /[([{（【《〈「『〔［｛〖〘“‘]$/u
 
@@ -79,8 +84,8 @@ const BREAK_AFTER = /[\s\-–—\u200b]$/u
 
 function joins(before: string, next: string): boolean {
   if (/^\s/u.test(next)) return true
-  if (NOT_AT_START.test(next)) return !/\s$/u.test(before)
-  if (NOT_AT_END.test(before)) return true
+  if (NOT_AT_START.test(next)) return !/\s$/u.test(before) || HELD_OVER_SPACE.test(next)
+  if (NOT_AT_END.test(before) || OPENS_QUOTE.test(before)) return true
   if (BREAK_AFTER.test(before)) return false
   const left = Array.from(before).at(-1) ?? ''
   const right = Array.from(next)[0] ?? ''

@@ -15,6 +15,25 @@ describe('line breaking', () => {
     }
   })
 
+  test('no Japanese line begins with small kana, a long vowel or a mark of repetition', () => {
+    const text = 'ちょっとメッセージを送って、人々に「ありがとう」と言った。ファイル…'
+    for (let width = 4; width < 30; width++)
+      for (const line of breakLines(text, width, cells)) expect(line).not.toMatch(/^[ょっッーァィ々」。、…]/u)
+  })
+
+  test('a mark after a space stays with its word', () => {
+    for (let width = 14; width < 40; width++) {
+      const lines = [
+        ...breakLines('Puis-je être remboursé ? Il dit : « le colis est là » et 50 % !', width, cells),
+        ...breakLines('ขอบคุณมาก ๆ ค่ะ สินค้าต่าง ๆ ดี', width, cells),
+      ]
+      for (const line of lines) {
+        expect(line).not.toMatch(/^[?:!%»ๆ]/u)
+        expect(line).not.toMatch(/«$/u)
+      }
+    }
+  })
+
   test('an id longer than the line breaks anywhere, and nothing is lost', () => {
     const id = '9400111899223100001234'.repeat(4)
     expect(breakLines(id, 10, cells).join('')).toBe(id)
