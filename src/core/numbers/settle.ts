@@ -20,7 +20,7 @@ export interface NumberCase {
   readonly isOpen: boolean
   readonly appealable: boolean
   readonly dueAt: number | null
-  /** Until when the first answer was due: as typed, else by the rule of the market; null where neither is known. */
+  /** Until when the first answer was due: as typed, else by the rule of the market; null where not known or not needed. */
   readonly answerDueAt: number | null
   readonly requestedAt: number | null
   readonly refundAt: number | null

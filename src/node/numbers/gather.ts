@@ -91,9 +91,15 @@ function toNumberCase(row: Row, packs: readonly PolicyPack[]): NumberCase {
   }
 }
 
-/** The answer's deadline is not kept once we answered: it is worked out again from the same rule. */
-function answerDue({ market, kind, requestedAt }: Row, packs: readonly PolicyPack[]): number | null {
-  if (requestedAt === null) return null
+/**
+ * The answer's deadline is not kept once we answered: it is worked out again from the same rule. Only where it decides
+ * how money was lost (see `lossWay`): calendars are slow, and most cases of a large desk do not need one.
+ */
+function answerDue(row: Row, packs: readonly PolicyPack[]): number | null {
+  const { market, kind, requestedAt } = row
+  const answered = row.firstStepAt !== null || row.firstMessageAt !== null || row.firstSubmittedAt !== null
+  const decides = row.openFlag === 0 && (answered || row.refundAt === null) && row.state !== 'cancelled'
+  if (requestedAt === null || !decides) return null
   const { zone } = MARKETS[market as MarketCode]
   const wanted = { market, kind, deadline: 'respond', eventAt: requestedAt, zone } as const
   return ruleDeadline(packs, wanted)?.dueAt ?? null

@@ -51,7 +51,7 @@ export function BarPlot({ label, parts, rows, whole = false }: BarPlotProps): Re
             id={id}
             row={row}
             y={index * ROW}
-            unit={(WIDTH - LABEL) / (whole ? Math.max(1, total(row)) : most)}
+            unit={(WIDTH - LABEL - 1) / (whole ? Math.max(1, total(row)) : most)}
           />
         ))}
       </svg>

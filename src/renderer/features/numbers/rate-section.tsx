@@ -77,6 +77,9 @@ function RateTable({ by, lines, nameOf }: RateTableProps): ReactNode {
 }
 
 const WIDTH = 90
+/** Room for the mark at both ends. */
+const PAD = 4
+const xOf = (share: number): number => PAD + share * (WIDTH - 2 * PAD)
 
 /** The interval as a line from nothing to everything, the rate as a mark on it; the same in figures beside it. */
 function Range({ line: { rate, low, high } }: { readonly line: Line }): ReactNode {
@@ -86,9 +89,13 @@ function Range({ line: { rate, low, high } }: { readonly line: Line }): ReactNod
   return (
     <>
       <svg className={classes['range']} width={WIDTH} height={14} aria-hidden>
-        <path d={`M0.5 2V12M${WIDTH - 0.5} 2V12M0 7H${WIDTH}`} stroke="currentColor" strokeWidth={0.5} />
-        <path d={`M${low * WIDTH} 7H${high * WIDTH}`} stroke="currentColor" strokeWidth={4} />
-        <circle cx={rate * (WIDTH - 8) + 4} cy={7} r={4} fill="currentColor" />
+        <path
+          d={`M${xOf(0)} 2V12M${xOf(1)} 2V12M${xOf(0)} 7H${xOf(1)}`}
+          stroke="currentColor"
+          strokeWidth={0.5}
+        />
+        <path d={`M${xOf(low)} 7H${xOf(high)}`} stroke="currentColor" strokeWidth={4} />
+        <circle cx={xOf(rate)} cy={7} r={4} fill="currentColor" />
       </svg>
       {t('numbers.rate.range', { low: formatShare(low, language), high: formatShare(high, language) })}
     </>
