@@ -43,8 +43,21 @@ export const dueBasis = z.enum(['api', 'manual', 'rule'])
 
 /** A deadline that explains itself (DESIGN §5.1). `basis: rule` is an estimate and is shown as one. */
 export const deadline = z.object({
-  kind: z.enum(['respond', 'inspect', 'appeal', 'other']),
+  kind: z.enum([
+    'respond',
+    'inspect',
+    'ship-back',
+    'dispute',
+    'appeal',
+    'violation-appeal',
+    'supplement',
+    'other',
+  ]),
+  /** Whose clock it is: only our own make a case due. */
+  whose: z.enum(['ours', 'buyer', 'platform']).default('ours'),
   dueAt: epochMs,
+  /** When it would be if public holidays were no working days, which no source says. */
+  holidayAt: epochMs.nullable().default(null),
   basis: dueBasis,
   ruleId: z.string().nullable(),
   ruleVersion: z.string().nullable(),

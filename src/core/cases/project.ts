@@ -1,5 +1,5 @@
 import { type Deadline, ruleDeadline, typedDeadline } from '#core/deadlines/deadline.ts'
-import type { PolicyPack } from '#core/deadlines/rule.ts'
+import type { PolicyPack, PolicyRule } from '#core/deadlines/rule.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import type { CaseKind } from './kind.ts'
 import {
@@ -39,6 +39,16 @@ export interface CaseFacts {
   /** State of the newest appeal round, or null. */
   readonly appeal:
     'drafting' | 'built' | 'submitted' | 'more-evidence' | 'approved' | 'partly' | 'denied' | null
+  readonly amount?: { readonly minor: number; readonly currency: string } | null
+  /** When our last step was taken, and where the return is. */
+  readonly decidedAt?: number | null
+  readonly agreedAt?: number | null
+  readonly shipBy?: number | null
+  readonly returnDeliveredAt?: number | null
+  readonly returnShippedAt?: number | null
+  readonly inspected?: boolean
+  /** When the platform answered the newest appeal. */
+  readonly outcomeAt?: number | null
   readonly typedDueAt: number | null
   /** Until when evidence that the platform asked for may be sent, as it said. */
   readonly supplementDueAt?: number | null
@@ -63,13 +73,14 @@ export function projectCase(facts: CaseFacts, packs: readonly PolicyPack[]): Pro
   const standing = standingOf(facts)
   const appeal = appealChance(facts, standing)
   const deadlines = deadlinesOf(facts, standing, appeal !== null, packs)
+  const ours = deadlines.filter(({ whose }) => whose === 'ours')
   return {
     ...standing,
     isOpen: standing.move !== 'nobody',
     appealable: appeal !== null,
     appealableBecause: appeal,
     deadlines,
-    due: deadlines.find((deadline) => deadline.basis === 'manual') ?? earliest(deadlines),
+    due: ours.find((deadline) => deadline.basis === 'manual') ?? earliest(ours),
   }
 }
 
@@ -152,17 +163,70 @@ function deadlinesOf(
   packs: readonly PolicyPack[],
 ): Deadline[] {
   if (standing.state === 'closed') return []
-  const { market, kind, requestedAt, refundAt } = facts
+  const { market, requestedAt, refundAt } = facts
   const zone = MARKETS[market].zone
+  const kind = facts.topic === 'violation' ? 'violation' : facts.kind
   const found: (Deadline | null)[] = []
+  const add = (
+    deadline: PolicyRule['deadline'],
+    event: PolicyRule['event'],
+    eventAt: number | null | undefined,
+  ): void => {
+    if (typeof eventAt !== 'number') return
+    const amount = facts.amount ?? null
+    found.push(ruleDeadline(packs, { market, kind, deadline, event, eventAt, zone, amount }))
+  }
   if (facts.typedDueAt !== null) found.push(typedDeadline(facts.typedDueAt, zone))
-  if (facts.appeal === 'more-evidence' && typeof facts.supplementDueAt === 'number')
-    found.push({ ...typedDeadline(facts.supplementDueAt, zone), event: 'supplement-requested' })
-  if (standing.state === 'open' && standing.move === 'ours' && requestedAt !== null)
-    found.push(ruleDeadline(packs, { market, kind, deadline: 'respond', eventAt: requestedAt, zone }))
-  if (appealable && refundAt !== null)
-    found.push(ruleDeadline(packs, { market, kind, deadline: 'appeal', eventAt: refundAt, zone }))
+  if (facts.appeal === 'more-evidence') {
+    if (typeof facts.supplementDueAt === 'number')
+      found.push({
+        ...typedDeadline(facts.supplementDueAt, zone),
+        kind: 'supplement',
+        event: 'supplement-requested',
+      })
+    else add('supplement', 'supplement-requested', facts.outcomeAt)
+  }
+  if (facts.topic === 'violation') {
+    if (facts.appeal === 'denied') add('violation-appeal', 'appeal-denied', facts.outcomeAt)
+    else if (standing.move === 'ours') add('violation-appeal', 'noticed', requestedAt)
+    return found.filter((deadline) => deadline !== null)
+  }
+  if (standing.state === 'open' && standing.move === 'ours') add('respond', 'requested', requestedAt)
+  if (appealable) add('appeal', 'refunded', refundAt)
+  returnClocks(facts, standing, zone, found, add)
   return found.filter((deadline) => deadline !== null)
+}
+
+/** The parcel's clocks: the buyer's to send it, ours to look at it; and the buyer's to dispute a refusal. */
+function returnClocks(
+  facts: CaseFacts,
+  standing: Standing,
+  zone: string,
+  found: (Deadline | null)[],
+  add: (
+    deadline: PolicyRule['deadline'],
+    event: PolicyRule['event'],
+    eventAt: number | null | undefined,
+  ) => void,
+): void {
+  const back = typeof facts.returnDeliveredAt === 'number'
+  const decided = facts.decision === 'received-ok' || facts.decision === 'rejected-parcel'
+  if (back && facts.inspected !== true && !decided)
+    add('inspect', 'return-delivered', facts.returnDeliveredAt)
+  // Where the limit runs from the buyer's upload of the shipment, it runs before the parcel is here.
+  if (facts.inspected !== true && !decided) add('inspect', 'return-shipped', facts.returnShippedAt)
+  const underWay = back || typeof facts.returnShippedAt === 'number'
+  if (facts.decision === 'approved-return' && !underWay) {
+    if (typeof facts.shipBy === 'number')
+      found.push({
+        ...typedDeadline(facts.shipBy, zone),
+        kind: 'ship-back',
+        whose: 'buyer',
+        event: 'return-agreed',
+      })
+    else add('ship-back', 'return-agreed', facts.agreedAt)
+  }
+  if (standing.state === 'refused') add('dispute', 'refused', facts.decidedAt)
 }
 
 function earliest(deadlines: readonly Deadline[]): Deadline | null {

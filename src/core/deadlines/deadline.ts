@@ -3,8 +3,12 @@ import { type PolicyPack, type PolicyRule, findRule } from './rule.ts'
 
 /** A date that can say why it is what it is. Mirrors the contract's `deadline`. */
 export interface Deadline {
-  readonly kind: 'respond' | 'inspect' | 'appeal' | 'other'
+  readonly kind: PolicyRule['deadline'] | 'other'
+  /** Whose clock it is: only our own make a case due. */
+  readonly whose: PolicyRule['whose']
   readonly dueAt: number
+  /** When it would be if public holidays were no working days, which no source says; null where that is no other date. */
+  readonly holidayAt: number | null
   readonly basis: 'api' | 'manual' | 'rule'
   readonly ruleId: string | null
   readonly ruleVersion: string | null
@@ -22,13 +26,29 @@ export interface Deadline {
 /** The estimated deadline by the market's rule (or the generic one); null where neither knows. */
 export function ruleDeadline(
   packs: readonly PolicyPack[],
-  wanted: { market: string; kind: string; deadline: PolicyRule['deadline']; eventAt: number; zone: string },
+  wanted: {
+    market: string
+    kind: string
+    deadline: PolicyRule['deadline']
+    eventAt: number
+    zone: string
+    event?: PolicyRule['event']
+    amount?: { readonly minor: number; readonly currency: string } | null
+  },
 ): Deadline | null {
   const rule = findRule(packs, { ...wanted, day: dayOf(wanted.eventAt, wanted.zone) })
   if (!rule) return null
+  const { amount, unit } = rule
+  const dueAt = addLimit(wanted.eventAt, amount, unit, wanted.zone)
+  const holidayAt =
+    unit === 'working-days'
+      ? addLimit(wanted.eventAt, amount, unit, wanted.zone, holidaysOf(packs, wanted.market))
+      : dueAt
   return {
     kind: rule.deadline,
-    dueAt: addLimit(wanted.eventAt, rule.amount, rule.unit, wanted.zone),
+    whose: rule.whose,
+    dueAt,
+    holidayAt: holidayAt === dueAt ? null : holidayAt,
     basis: 'rule',
     ruleId: rule.id,
     ruleVersion: rule.version,
@@ -44,11 +64,27 @@ export function ruleDeadline(
   }
 }
 
+const known = new WeakMap<readonly PolicyPack[], Map<string, ReadonlySet<string>>>()
+
+/** Public holidays of a market; made once for a set of packs, since an import asks a hundred thousand times. */
+function holidaysOf(packs: readonly PolicyPack[], market: string): ReadonlySet<string> {
+  const byMarket = known.get(packs) ?? new Map<string, ReadonlySet<string>>()
+  known.set(packs, byMarket)
+  let days = byMarket.get(market)
+  if (days === undefined) {
+    days = new Set(packs.filter((pack) => pack.market === market).flatMap(({ holidays }) => holidays))
+    byMarket.set(market, days)
+  }
+  return days
+}
+
 /** A date a person typed: it beats every computed one. */
 export function typedDeadline(dueAt: number, zone: string): Deadline {
   return {
     kind: 'other',
+    whose: 'ours',
     dueAt,
+    holidayAt: null,
     basis: 'manual',
     ruleId: null,
     ruleVersion: null,

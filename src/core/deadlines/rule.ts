@@ -1,5 +1,15 @@
 import { z } from 'zod'
 
+export const DEADLINE_KINDS = [
+  'respond',
+  'inspect',
+  'ship-back',
+  'dispute',
+  'appeal',
+  'violation-appeal',
+  'supplement',
+] as const
+
 /** One time limit of a market, as data with its source (DESIGN §5.1). */
 export const policyRule = z.strictObject({
   id: z.string(),
@@ -7,9 +17,25 @@ export const policyRule = z.strictObject({
   /** First day the rule holds, ISO date in the market's zone; null = since ever, as far as known. */
   validFrom: z.iso.date().nullable(),
   validTo: z.iso.date().nullable(),
-  deadline: z.enum(['respond', 'inspect', 'appeal']),
-  kinds: z.array(z.enum(['refund', 'return', 'replacement', 'exchange', 'cancellation'])).min(1),
-  event: z.enum(['requested', 'refunded', 'return-delivered', 'return-shipped']),
+  deadline: z.enum(DEADLINE_KINDS),
+  /** Whose clock it is: only our own make a case due. */
+  whose: z.enum(['ours', 'buyer', 'platform']).default('ours'),
+  kinds: z.array(z.enum(['refund', 'return', 'replacement', 'exchange', 'cancellation', 'violation'])).min(1),
+  event: z.enum([
+    'requested',
+    'refunded',
+    'return-agreed',
+    'return-delivered',
+    'return-shipped',
+    'refused',
+    'noticed',
+    'appeal-denied',
+    'supplement-requested',
+  ]),
+  /** Holds for amounts above and up to these, where the rule says so; minor units of `currency`. */
+  overMinor: z.number().int().min(0).optional(),
+  upToMinor: z.number().int().min(0).optional(),
+  currency: z.string().length(3).optional(),
   amount: z.number().int().positive(),
   unit: z.enum(['hours', 'calendar-days', 'working-days']),
   consequence: z.string(),
@@ -24,17 +50,28 @@ export const policyPack = z.strictObject({
   market: z.string(),
   note: z.string(),
   rules: z.array(policyRule),
+  /** Public holidays of the market, ISO dates. */
+  holidays: z.array(z.iso.date()).default([]),
 })
 export type PolicyPack = z.infer<typeof policyPack>
 
 /** The rule for a deadline of a case on a day: the market's own, else the generic one. */
 export function findRule(
   packs: readonly PolicyPack[],
-  wanted: { market: string; deadline: PolicyRule['deadline']; kind: string; day: string },
+  wanted: {
+    market: string
+    deadline: PolicyRule['deadline']
+    kind: string
+    day: string
+    event?: string
+    amount?: { readonly minor: number; readonly currency: string } | null
+  },
 ): PolicyRule | undefined {
   const holds = (rule: PolicyRule): boolean =>
     rule.deadline === wanted.deadline &&
     (rule.kinds as readonly string[]).includes(wanted.kind) &&
+    (wanted.event === undefined || rule.event === wanted.event) &&
+    fitsAmount(rule, wanted.amount ?? null) &&
     (rule.validFrom === null || rule.validFrom <= wanted.day) &&
     (rule.validTo === null || wanted.day <= rule.validTo)
   for (const market of [wanted.market, 'generic']) {
@@ -44,4 +81,14 @@ export function findRule(
     if (newest) return newest
   }
   return undefined
+}
+
+/** A rule with a bound holds where the amount is known to lie within it; an unknown amount takes the shorter limit's rule. */
+function fitsAmount(
+  rule: PolicyRule,
+  amount: { readonly minor: number; readonly currency: string } | null,
+): boolean {
+  if (rule.overMinor === undefined && rule.upToMinor === undefined) return true
+  if (amount === null || amount.currency !== rule.currency) return rule.upToMinor !== undefined
+  return amount.minor > (rule.overMinor ?? -1) && amount.minor <= (rule.upToMinor ?? Infinity)
 }

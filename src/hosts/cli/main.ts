@@ -8,6 +8,7 @@ import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
 import { demoCommand } from './commands/demo.ts'
+import { dueCommand } from './commands/due.ts'
 import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   evidence: evidenceCommand,
   appeal: appealCommand,
   dossier: dossierCommand,
+  due: dueCommand,
   reproduce: reproduceCommand,
   verify: verifyCommand,
   report: reportCommand,

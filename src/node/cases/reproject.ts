@@ -51,9 +51,29 @@ export async function reproject(db: Executor, deps: Deps, caseId: string): Promi
   const row = await findCase(db, caseId)
   const appeal = await db
     .selectFrom('appeals')
-    .select(['state', 'supplement_due_at'])
+    .select(['state', 'supplement_due_at', 'outcome_at'])
     .where('case_id', '=', row.id)
     .orderBy('round', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const back = await db
+    .selectFrom('case_returns')
+    .selectAll()
+    .where('case_id', '=', row.id)
+    .executeTakeFirst()
+  const looked = await db
+    .selectFrom('inspections')
+    .select('at')
+    .where('case_id', '=', row.id)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const decided = await db
+    .selectFrom('case_events')
+    .select('at')
+    .where('case_id', '=', row.id)
+    .where('kind', '=', 'decision')
+    .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
   const facts: CaseFacts = {
@@ -68,6 +88,14 @@ export async function reproject(db: Executor, deps: Deps, caseId: string): Promi
     refundAt: row.refund_at,
     decision: row.decision as Decision | null,
     appeal: (appeal?.state ?? null) as CaseFacts['appeal'],
+    amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
+    decidedAt: decided?.at ?? null,
+    agreedAt: back?.agreed_at ?? null,
+    shipBy: back?.ship_by ?? null,
+    returnShippedAt: back?.shipped_at ?? null,
+    returnDeliveredAt: back?.delivered_at ?? null,
+    inspected: looked !== undefined,
+    outcomeAt: appeal?.outcome_at ?? null,
     supplementDueAt: appeal?.state === 'more-evidence' ? appeal.supplement_due_at : null,
     typedDueAt: row.typed_due_at,
     closed: row.outcome !== null,

@@ -48,7 +48,9 @@ describe('story', () => {
 
 const rule: Deadline = {
   kind: 'respond',
+  whose: 'ours',
   dueAt: 20,
+  holidayAt: null,
   basis: 'rule',
   ruleId: 'us-respond',
   ruleVersion: '2026-05-21',

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type CaseFacts, projectCase } from '#core/cases/project.ts'
 import { addLimit, dayOf } from '#core/deadlines/compute.ts'
+import { calendarFile } from '#core/deadlines/ics.ts'
 import { type PolicyRule, findRule, policyPack } from '#core/deadlines/rule.ts'
+import { deadlineSentence } from '#core/deadlines/sentence.ts'
 import { MARKETS, MARKET_CODES } from '#core/shared/markets.ts'
 import { loadPolicies } from '#node/policies.ts'
 import { DAY, HOUR, RESOURCES } from '#test/fakes/desk.ts'
@@ -95,6 +99,133 @@ describe('a limit', () => {
   })
 })
 
+describe('the golden table', () => {
+  const rows = JSON.parse(
+    readFileSync(new URL('../../fixtures/deadlines-golden.json', import.meta.url), 'utf8'),
+  ) as {
+    what: string
+    market: string
+    zone: string
+    event: string
+    amount: number
+    unit: PolicyRule['unit']
+    holidays: boolean
+    due: string
+  }[]
+  const packs = loadPolicies(RESOURCES)
+
+  it('has at least eighty dates, worked out by another program', () =>
+    expect(rows.length).toBeGreaterThanOrEqual(80))
+
+  it.each(rows)('$what: $market $event + $amount $unit = $due', (row) => {
+    const free = packs.filter(({ market }) => market === row.market).flatMap(({ holidays }) => holidays)
+    const due = addLimit(at(row.event), row.amount, row.unit, row.zone, new Set(row.holidays ? free : []))
+    expect(iso(due)).toBe(iso(at(row.due)))
+  })
+})
+
+describe('clocks of a case', () => {
+  const packs = loadPolicies(RESOURCES)
+  const facts = {
+    kind: 'return',
+    market: 'US',
+    statusRaw: 'In process',
+    disputeRaw: '',
+    appealRaw: '',
+    trackingNo: '',
+    requestedAt: at('2026-07-10T10:00:00Z'),
+    refundAt: null,
+    decision: null,
+    appeal: null,
+    typedDueAt: null,
+    closed: false,
+  } as const
+  const clocks = (some: Partial<CaseFacts>) =>
+    projectCase({ ...facts, ...some }, packs).deadlines.map(({ kind, whose, ruleId }) => [
+      kind,
+      whose,
+      ruleId,
+    ])
+
+  it('inspect by the amount: two working days up to 100 dollars, four days above', () => {
+    const back = { returnDeliveredAt: at('2026-07-13T10:00:00Z') }
+    const small = { ...back, amount: { minor: 10_000, currency: 'USD' } }
+    expect(clocks(small)).toEqual([['inspect', 'ours', 'us-inspect-small']])
+    expect(clocks({ ...back, amount: { minor: 10_001, currency: 'USD' } })).toEqual([
+      ['inspect', 'ours', 'us-inspect-large'],
+    ])
+    // Nobody knows the amount: the shorter limit, which loses nothing.
+    expect(clocks(back)).toEqual([['inspect', 'ours', 'us-inspect-small']])
+    expect(clocks({ ...small, inspected: true })).toEqual([])
+  })
+
+  it('of the buyer never make a case due', () => {
+    const refused = { decision: 'rejected', decidedAt: at('2026-07-13T10:00:00Z') } as const
+    const projection = projectCase({ ...facts, ...refused }, packs)
+    expect(clocks(refused)).toEqual([['dispute', 'buyer', 'us-dispute']])
+    expect(projection.due).toBeNull()
+  })
+
+  it('of a violation: thirty days, then fifteen after a refusal, not confirmed', () => {
+    const violation = { topic: 'violation', kind: 'unknown', statusRaw: '' } as const
+    expect(clocks(violation)).toEqual([['violation-appeal', 'ours', 'violation-first']])
+    expect(clocks({ ...violation, appeal: 'denied', outcomeAt: at('2026-08-01T00:00:00Z') })).toEqual([
+      ['violation-appeal', 'ours', 'violation-second'],
+    ])
+  })
+
+  it('typed beat computed ones, and both are told', () => {
+    const typedDueAt = at('2026-07-20T00:00:00Z')
+    const projection = projectCase({ ...facts, statusRaw: 'To process', market: 'TH', typedDueAt }, packs)
+    expect(projection.due?.dueAt).toBe(typedDueAt)
+    expect(projection.deadlines.map(({ basis }) => basis)).toEqual(['manual', 'rule'])
+  })
+
+  it('say the whole sentence in both languages, and what holidays would change', () => {
+    const songkran = projectCase(
+      { ...facts, market: 'TH', statusRaw: 'To process', requestedAt: at('2026-04-10T03:00:00Z') },
+      packs,
+    ).deadlines[0]
+    if (songkran === undefined) throw new Error('no deadline')
+    expect(songkran.holidayAt).toBeGreaterThan(songkran.dueAt)
+    expect(deadlineSentence(songkran, 'en', 'Asia/Shanghai')).toBe(
+      'Answer the request: requested 2026-04-10 10:00 + 1 working days = 2026-04-13 10:00 (Asia/Bangkok) (estimated, rule th-respond 2025-11-04, confirmed); here 2026-04-13 11:00 (Asia/Shanghai); 2026-04-16 10:00 if public holidays do not count, which no source says',
+    )
+    expect(deadlineSentence(songkran, 'zh', 'Asia/Bangkok')).toContain('申请 2026-04-10 10:00 + 1 个工作日')
+  })
+})
+
+describe('a calendar file', () => {
+  const entry = {
+    caseId: 'c-1',
+    platformId: '403',
+    title: 'Answer, soon; 回应',
+    description: '说明'.repeat(60),
+    dueAt: at('2026-07-20T10:00:00Z'),
+    updatedAt: at('2026-07-19T10:00:00Z'),
+  }
+  const valueOf = (file: string, name: string) => new RegExp(`^${name}:(.*)$`, 'mu').exec(file)?.[1]?.trim()
+
+  it('keeps an entry’s id and raises its number with each change, so that it moves and never doubles', () => {
+    const one = calendarFile([entry], entry.updatedAt)
+    const two = calendarFile(
+      [{ ...entry, dueAt: entry.dueAt + DAY, updatedAt: entry.updatedAt + HOUR }],
+      entry.updatedAt,
+    )
+    expect(valueOf(two, 'UID')).toBe(valueOf(one, 'UID'))
+    expect(Number(valueOf(two, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(one, 'SEQUENCE')))
+    expect(valueOf(one, 'DTSTART')).toBe('20260720T100000Z')
+    expect(one.match(/BEGIN:VALARM/gu)).toHaveLength(3)
+  })
+
+  it('escapes what has a meaning, and folds at 75 octets without cutting a character', () => {
+    const file = calendarFile([entry], entry.updatedAt)
+    expect(file).toContain('SUMMARY:Answer\\, soon\\; 回应')
+    for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    expect(file.replaceAll('\r\n ', '')).toContain(entry.description)
+  })
+})
+
 describe('rules', () => {
   const rule = (some: Partial<PolicyRule>): PolicyRule => ({
     ...{
@@ -103,13 +234,14 @@ describe('rules', () => {
       validFrom: null,
       validTo: null,
       deadline: 'respond',
+      whose: 'ours',
       kinds: ['refund'],
     },
     ...{ event: 'requested', amount: 24, unit: 'hours', consequence: '', source: '', sourceDate: '' },
     confidence: 'single',
     ...some,
   })
-  const pack = (market: string, ...rules: PolicyRule[]) => ({ market, note: '', rules })
+  const pack = (market: string, ...rules: PolicyRule[]) => ({ market, note: '', rules, holidays: [] })
   const wanted = { market: 'US', deadline: 'respond', kind: 'refund', day: '2026-07-15' } as const
 
   it('of the market come before generic ones', () => {

@@ -57,6 +57,10 @@ export const caseText = {
       rule: '{{kind}}. This date is estimated from a rule; the platform did not give it. Check it in Seller Center.',
     },
     kind: {
+      'ship-back': 'Deadline of the buyer to send the goods',
+      dispute: 'Until when the buyer may dispute',
+      'violation-appeal': 'Deadline to appeal the violation',
+      supplement: 'Deadline to send more evidence',
       respond: 'Deadline to answer the request',
       inspect: 'Deadline to inspect the returned parcel',
       appeal: 'Deadline to appeal',
@@ -73,6 +77,11 @@ export const caseText = {
       'working-days_other': '{{count}} working days',
     },
     event: {
+      'return-agreed': 'the return was agreed',
+      refused: 'the request was refused',
+      noticed: 'the notice came',
+      'appeal-denied': 'the appeal was refused',
+      'supplement-requested': 'more evidence was asked for',
       requested: 'the buyer made the request',
       refunded: 'the refund was made',
       'return-delivered': 'the return was delivered',
@@ -83,6 +92,8 @@ export const caseText = {
       weekends:
         'Saturdays and Sundays are skipped. Public holidays are not known here, so the true date may be later.',
     },
+    holidays: 'If the platform skips public holidays too, it is {{at}}; no source says so.',
+    also: 'Also: {{kind}}, {{at}}',
     rule: 'Rule {{id}}, version {{version}}.',
     source: 'Source: {{source}}',
     confidence: {
@@ -92,6 +103,8 @@ export const caseText = {
     },
     consequence: 'If nothing is done: {{what}}.',
     silence: {
+      'request-closes': 'the request closes',
+      'appeal-fails': 'the appeal fails by itself',
       'auto-approved': 'the platform approves the request by itself',
       'window-closes': 'the appeal can no longer be made',
       'auto-refund': 'the platform refunds the buyer by itself',

@@ -10,4 +10,15 @@ import { shell } from './shell.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
-export const en = { case: caseText, common, errors, help, imports, numbers, queue, settings, shell, words } as const
+export const en = {
+  case: caseText,
+  common,
+  errors,
+  help,
+  imports,
+  numbers,
+  queue,
+  settings,
+  shell,
+  words,
+} as const

@@ -54,7 +54,16 @@ export const caseText: Translation<typeof english> = {
       manual: '{{kind}}：时间由人工填写，优先于所有推算的时间。',
       rule: '{{kind}}：时间按规则估算，并非平台给出，请到卖家中心核对。',
     },
-    kind: { respond: '处理申请的时限', inspect: '验收退件的时限', appeal: '申诉时限', other: '时限' },
+    kind: {
+      'ship-back': '买家寄回截止',
+      dispute: '买家可申请平台介入的截止',
+      'violation-appeal': '违规申诉截止',
+      supplement: '补充证据截止',
+      respond: '处理申请的时限',
+      inspect: '验收退件的时限',
+      appeal: '申诉时限',
+      other: '时限',
+    },
     counted: '自{{event}}（{{at}}）起算 {{length}}，按 {{zone}} 时区。',
     countedNoTime: '自{{event}}起算 {{length}}，按 {{zone}} 时区。',
     unit: {
@@ -66,6 +75,11 @@ export const caseText: Translation<typeof english> = {
       'working-days_other': '{{count}} 个工作日',
     },
     event: {
+      'return-agreed': '同意退货',
+      refused: '拒绝申请',
+      noticed: '收到违规通知',
+      'appeal-denied': '申诉被驳回',
+      'supplement-requested': '平台要求补充证据',
       requested: '买家发起申请',
       refunded: '退款成功',
       'return-delivered': '退件签收',
@@ -73,6 +87,8 @@ export const caseText: Translation<typeof english> = {
       typed: '人工填写',
     },
     calendar: { weekends: '已跳过周六、周日；未计法定节假日，实际截止时间可能更晚。' },
+    holidays: '若平台同时跳过法定假日，则为 {{at}}；但没有来源这样说明。',
+    also: '另有：{{kind}}，{{at}}',
     rule: '规则 {{id}}，版本 {{version}}。',
     source: '来源：{{source}}',
     confidence: {
@@ -82,6 +98,8 @@ export const caseText: Translation<typeof english> = {
     },
     consequence: '逾期不处理的后果：{{what}}。',
     silence: {
+      'request-closes': '申请将关闭',
+      'appeal-fails': '申诉自动失败',
       'auto-approved': '平台自动同意申请',
       'window-closes': '不能再申诉',
       'auto-refund': '平台自动退款给买家',

@@ -9,7 +9,7 @@ import { useCase } from '../parts/case-context.tsx'
 import { userZone } from '../parts/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { DeadlineDialog } from './deadline-dialog.tsx'
-import { deadlineSentences, leadingDeadline } from './deadline-sentences.ts'
+import { deadlineSentences, leadingDeadline, otherDeadlines } from './deadline-sentences.ts'
 
 /** Time left, the date on both clocks, how it is known, and the full explanation on request. */
 export function Clock(): ReactNode {
@@ -57,11 +57,13 @@ export function Clock(): ReactNode {
             </Popover.Target>
             <Popover.Dropdown aria-label={t('clock.why')}>
               <Stack gap={6}>
-                {deadlineSentences(deadline, words, time).map((sentence) => (
-                  <Text key={sentence} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                    {sentence}
-                  </Text>
-                ))}
+                {[...deadlineSentences(deadline, words, time), ...otherDeadlines(detail, words, time)].map(
+                  (sentence) => (
+                    <Text key={sentence} size="sm" style={{ overflowWrap: 'anywhere' }}>
+                      {sentence}
+                    </Text>
+                  ),
+                )}
                 <Button variant="default" size="compact-sm" onClick={close} data-autofocus>
                   {words.common('close')}
                 </Button>

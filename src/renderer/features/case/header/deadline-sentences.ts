@@ -21,6 +21,8 @@ export function deadlineSentences(
       }),
     )
   if (deadline.calendar !== null) sentences.push(code('deadline.calendar', deadline.calendar))
+  if (deadline.holidayAt !== null)
+    sentences.push(t('deadline.holidays', { at: formatTime(deadline.holidayAt, zone) }))
   if (deadline.ruleId !== null)
     sentences.push(t('deadline.rule', { id: deadline.ruleId, version: deadline.ruleVersion ?? '–' }))
   if (deadline.source !== null) sentences.push(t('deadline.source', { source: deadline.source }))
@@ -34,9 +36,23 @@ export function deadlineSentences(
 export function leadingDeadline(detail: Pick<CaseDetail, 'deadlines' | 'dueAt'>): Deadline | null {
   const { deadlines, dueAt } = detail
   return (
-    deadlines.find((deadline) => deadline.basis === 'manual') ??
+    deadlines.find((deadline) => deadline.basis === 'manual' && deadline.whose === 'ours') ??
     deadlines.find((deadline) => deadline.dueAt === dueAt) ??
-    [...deadlines].sort((a, b) => a.dueAt - b.dueAt)[0] ??
+    deadlines.filter(({ whose }) => whose === 'ours').sort((a, b) => a.dueAt - b.dueAt)[0] ??
     null
   )
+}
+
+/** Every other clock of the case in a line: a date that a typed one beat, the buyer's, the platform's. */
+export const otherDeadlines = (
+  detail: Pick<CaseDetail, 'deadlines' | 'dueAt'>,
+  { t }: Pick<Words, 't'>,
+  formatTime: (at: number, zone: string) => string,
+): readonly string[] => {
+  const leading = leadingDeadline(detail)
+  return detail.deadlines
+    .filter((deadline) => deadline !== leading)
+    .map(({ kind, dueAt, zone }) =>
+      t('deadline.also', { kind: t(`deadline.kind.${kind}`), at: formatTime(dueAt, zone) }),
+    )
 }
