@@ -8,6 +8,7 @@ import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
 import { demoCommand } from './commands/demo.ts'
+import { rulesCommand } from './commands/rules.ts'
 import { dueCommand } from './commands/due.ts'
 import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   appeal: appealCommand,
   dossier: dossierCommand,
   due: dueCommand,
+  rules: rulesCommand,
   reproduce: reproduceCommand,
   verify: verifyCommand,
   report: reportCommand,
