@@ -212,6 +212,29 @@ export const cases = {
     output: caseDetail,
     reads: ['cases', 'orders', 'messages', 'evidence', 'appeals', 'dossiers'],
   }),
+  /** What is due, the most urgent first, each with the way its date was found; and all of it as a calendar file. */
+  calendar: query({
+    input: z.object({
+      language: z.enum(['en', 'zh']).default('en'),
+      zone: text(60).default('UTC'),
+      limit: z.number().int().min(1).max(5000).default(500),
+    }),
+    output: z.object({
+      due: z.array(
+        z.object({
+          caseId: id,
+          platformId: z.string(),
+          market: z.string(),
+          dueAt: epochMs,
+          basis: dueBasis.nullable(),
+          title: z.string(),
+          sentences: z.array(z.string()),
+        }),
+      ),
+      ics: z.string(),
+    }),
+    reads: ['cases'],
+  }),
   addNote: command({
     input: z.object({ caseId: id, text: text(20_000).min(1) }),
     output: none,

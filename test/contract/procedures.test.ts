@@ -134,6 +134,7 @@ describe('every procedure', () => {
     await client.orders.get({ orderId: '577000000000000101' })
     await client.cases.page({ view: 'all' })
     await client.cases.counts({})
+    expect((await client.cases.calendar({ zone: 'Mars/Base' })).ics).toContain('BEGIN:VCALENDAR')
     await client.uploads.discard({ uploadId: await upload('never mind.txt', 'x') })
 
     await client.cases.addNote({ caseId: CASE, text: 'note' })

@@ -161,6 +161,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     ...other,
     cases: {
       ...other.cases,
+      calendar: () => ({ due: [], ics: '' }),
       counts: () => Object.fromEntries(VIEWS.map((view) => [view, 0])) as never,
       get: ({ id }) => {
         if (id !== detail.id && id !== detail.platformId)

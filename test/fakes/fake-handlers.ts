@@ -15,6 +15,7 @@ export function otherHandlers(
   return {
     cases: {
       page: () => ({ total: rows.length, rows: [], next: null }),
+      calendar: () => ({ due: [], ics: '' }),
       counts: absent,
       get: absent,
       addNote: nothing,

@@ -1,6 +1,7 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import type { Executor } from '#node/db/open.ts'
+import { dueCalendar } from '#node/deadlines/calendar.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { closeCase } from './close.ts'
@@ -26,6 +27,8 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     page: (input) => casePage(deps.db, input, deps.now()),
     counts: (filter) => caseCounts(deps.db, filter, deps.now()),
     get: ({ id }) => caseDetail(deps.db, id, deps.now()),
+
+    calendar: (request) => dueCalendar(deps.db, request, deps.now()),
 
     addNote: ({ caseId, text }) =>
       deps.db.transaction().execute(async (tx) => {

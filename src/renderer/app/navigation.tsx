@@ -1,5 +1,5 @@
 import { Divider, NavLink, ScrollArea, VisuallyHidden } from '@mantine/core'
-import { IconChartBar, IconFileImport, IconHelp, IconSettings } from '@tabler/icons-react'
+import { IconCalendar, IconChartBar, IconFileImport, IconHelp, IconSettings } from '@tabler/icons-react'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { QueueViews } from '../features/queue/queue-views.tsx'
 
 const PAGES = [
   ['/import', 'import', IconFileImport],
+  ['/calendar', 'calendar', IconCalendar],
   ['/numbers', 'numbers', IconChartBar],
   ['/settings', 'settings', IconSettings],
   ['/help', 'help', IconHelp],

@@ -7,6 +7,7 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router'
+import { CalendarPage } from '../features/calendar/calendar-page.tsx'
 import { HelpPage } from '../features/settings/help-page.tsx'
 import { ImportPage } from '../features/import/import-page.tsx'
 import { NumbersPage } from '../features/numbers/numbers-page.tsx'
@@ -42,14 +43,15 @@ const oneCase = createRoute({
   component: () => <CaseRoute caseId={oneCase.useParams().id} />,
 })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarPage })
 const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
-const routeTree = root.addChildren([home, queue, oneCase, imports, numbers, settings, help])
+const routeTree = root.addChildren([home, queue, oneCase, imports, calendar, numbers, settings, help])
 
-/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/numbers`, `#/settings`, `#/help`. */
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/calendar`, `#/numbers`, `#/settings`, `#/help`. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree,

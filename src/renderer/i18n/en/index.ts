@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
@@ -11,6 +12,7 @@ import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
 export const en = {
+  calendar,
   case: caseText,
   common,
   errors,

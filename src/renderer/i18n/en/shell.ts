@@ -6,6 +6,7 @@ export const shell = {
   pages: 'Pages',
   queue: 'Queue',
   import: 'Import',
+  calendar: 'Calendar',
   numbers: 'Numbers',
   settings: 'Settings',
   help: 'Help',

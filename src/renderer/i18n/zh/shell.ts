@@ -9,6 +9,7 @@ export const shell: Translation<typeof english> = {
   pages: '页面',
   queue: '队列',
   import: '导入',
+  calendar: '日历',
   numbers: '数据',
   settings: '设置',
   help: '帮助',

@@ -1,0 +1,8 @@
+/** What is due, day by day. */
+export const calendar = {
+  title: 'Calendar',
+  intro: 'What is due, on the clock of this computer ({{zone}}), with the way each date was found.',
+  save: 'Save as a calendar file',
+  none: 'Nothing is due',
+  noneHint: 'Open cases with a deadline stand here, day by day.',
+} as const
