@@ -21,7 +21,8 @@ export async function dueCalendar(db: Executor, request: CalendarRequest, now: n
     .selectFrom('cases')
     .select(['id', 'platform_id', 'market', 'due_at', 'due_basis', 'deadlines', 'updated_at'])
     .where('due_at', 'is not', null)
-    .where((eb) => eb.or([eb('is_open', '=', 1), eb('appealable', '=', 1)]))
+    // A window to appeal that has closed is nobody's date any more.
+    .where((eb) => eb.or([eb('is_open', '=', 1), eb.and([eb('appealable', '=', 1), eb('due_at', '>', now)])]))
     .orderBy('due_at')
     .orderBy('id')
     .limit(request.limit)
