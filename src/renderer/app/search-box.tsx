@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../desk.tsx'
@@ -18,6 +18,7 @@ export function SearchBox({
 }): ReactNode {
   const { t } = useTranslation()
   const desk = useDesk()
+  const router = useRouter()
   const navigate = useNavigate()
   const place = useRouterState({ select: (state) => state.location })
   const inQueue = place.pathname === '/queue'
@@ -49,16 +50,16 @@ export function SearchBox({
     if (row) row.focus()
     else inputRef.current?.blur()
   }
-  /** A scanner ends with Return: a tracking number of one case opens it, anything else is searched for. */
-  const scan = async (text: string): Promise<boolean> => {
-    if (!/^[\p{L}\p{N}\s-]{8,60}$/u.test(text.trim()) || !/\d/u.test(text)) return false
+  /** A scanner ends with Return: a tracking number of one case opens it, unless the clerk has gone on meanwhile. */
+  const scan = async (text: string): Promise<void> => {
+    if (!/^[\p{L}\p{N}\s-]{8,60}$/u.test(text.trim()) || !/\d/u.test(text)) return
     const found = await desk.call('steps.scan', { code: text.trim() }).catch(() => [])
     const parcels = found.filter(({ by }) => by === 'return' || by === 'parcel')
     const [only] = parcels
-    if (!only || parcels.length > 1) return false
+    if (!only || parcels.length > 1 || inputRef.current?.value !== text) return
+    if (router.state.location.pathname !== '/queue') return
     setTyped('')
     void navigate({ to: '/case/$id', params: { id: only.caseId } })
-    return true
   }
   const goSoon = useDebouncedCallback(go, DEBOUNCE_MS)
 
@@ -102,8 +103,8 @@ export function SearchBox({
           // Else the pending search would pull a case that was opened quickly back to the queue.
           goSoon.cancel()
           event.preventDefault()
-          if (event.key === 'Enter') void scan(typed).then((opened) => (opened ? undefined : show(typed)))
-          else show(typed)
+          show(typed)
+          if (event.key === 'Enter') void scan(typed)
         }
       }}
     />
