@@ -44,19 +44,20 @@ export async function dueCalendar(db: Executor, request: CalendarRequest, now: n
         basis: row.due_basis as 'api' | 'manual' | 'rule' | null,
         title: sentences[0]?.split(/[:：]/u)[0] ?? '',
         sentences,
-        updatedAt: row.updated_at,
       },
     ]
   })
+  const changed = new Map(rows.map(({ id, updated_at }) => [id, updated_at]))
   const ics = calendarFile(
     due.map((one) => ({
       ...one,
       title: `${one.platformId} · ${one.title}`,
       description: one.sentences.join('\n'),
+      updatedAt: changed.get(one.caseId) ?? 0,
     })),
     now,
   )
-  return { due: due.map(({ updatedAt: _, ...one }) => one), ics }
+  return { due, ics }
 }
 
 function knownZone(zone: string): string {
