@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { lintResult } from './reply-lint.ts'
 import { epochMs, id, none, text } from './wire-types.ts'
 
 export const CHANNELS = ['chat', 'email', 'phone', 'comment', 'other'] as const
@@ -46,6 +47,20 @@ export const replies = {
     output: none,
     touches: ['drafts'],
   }),
+  /**
+   * What in a reply breaks the rules. With a case, its facts are used: the buyer's name, its own numbers, and the
+   * numbers of other cases and orders of this desk. `language` is the reply's BCP 47 tag.
+   */
+  lint: query({
+    input: z.object({
+      caseId: id.nullable().default(null),
+      text: text(20_000),
+      language: text(20).min(2),
+      channel: z.enum(CHANNELS).default('chat'),
+    }),
+    output: lintResult,
+    reads: ['cases', 'orders', 'shops'],
+  }),
   /** Logs an outgoing reply as copied or sent, and clears the draft when it was this text. */
   logSent: command({
     input: z.object({
@@ -53,6 +68,11 @@ export const replies = {
       text: text(20_000).min(1),
       channel: z.enum(CHANNELS).default('chat'),
       delivery: z.enum(['copied', 'sent']),
+      /** Blocking rules the clerk was shown and sent it in spite of: the story keeps them. */
+      overruled: z
+        .array(z.string().regex(/^[a-z-]{1,40}$/))
+        .max(40)
+        .default([]),
     }),
     output: message,
     touches: ['cases', 'messages', 'drafts'],

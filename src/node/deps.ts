@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type Database from 'better-sqlite3'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
+import type { LintRules } from '#core/replies/lint-compile.ts'
 import type { ReplyTemplate } from '#core/replies/template.ts'
 import type { Schema } from './db/schema.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -27,3 +28,4 @@ export interface Deps {
   readonly templates: readonly ReplyTemplate[]
   readonly startup: readonly { code: string; count: number }[]
 }
+  readonly lintRules: LintRules

@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import { openLog } from './log.ts'
 import { loadPolicies } from './policies.ts'
+import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
@@ -69,6 +70,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       translate: (error) => asDeskError(error, dataDir),
       checkOutputs: options.checkOutputs ?? false,
     })
+      lintRules: loadLintRules(resourcesDir),
     log.info('desk-open', { schema: database.schema, swept: startup.length })
     return {
       router,

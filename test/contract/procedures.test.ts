@@ -25,7 +25,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ evidence_stills: ['evidence'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
-  ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [] },
+  ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [], policy_packs: ['rules'] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
@@ -145,6 +145,7 @@ describe('every procedure', () => {
     await client.replies.compose({ caseId: CASE, templateId: template?.id ?? '', language: 'en' })
     await client.replies.saveDraft({ caseId: CASE, text: 'Dear buyer' })
     await client.replies.draft({ caseId: CASE })
+    await client.replies.lint({ caseId: CASE, text: 'Dear buyer', language: 'en-US' })
     const copied = await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'copied' })
     await client.replies.markSent({ messageId: copied.id })
     const heard = await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
@@ -202,6 +203,12 @@ describe('every procedure', () => {
     await client.numbers.setTimeCost({ minutes: 20, hourly: { minor: 1500, currency: 'USD' } })
     expect(await client.numbers.timeCost({})).toEqual({ minutes: 20, hourly: { USD: 1500 } })
     expect(await client.numbers.fight({ caseId: CASE })).toMatchObject({ verdict: 'not-enough' })
+
+    const generic = (await client.rules.list({})).find(({ market }) => market === 'generic')
+    const change = { take: 'own', market: 'generic', rules: generic?.rules ?? [] } as const
+    const { basedOn } = await client.rules.preview({ change })
+    expect(await client.rules.apply({ change, basedOn })).toMatchObject({ revision: basedOn + 1 })
+    expect(await client.rules.history({ market: 'generic' })).toHaveLength(2)
 
     expect(await client.desk.verify({})).toMatchObject({ ok: true })
     const backup = await client.desk.backup({})

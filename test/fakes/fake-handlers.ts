@@ -43,6 +43,7 @@ export function otherHandlers(
       compose: absent,
       draft: () => ({ text: '', updatedAt: null }),
       saveDraft: nothing,
+      lint: () => ({ findings: [], total: 0, blocked: false, blocking: [] }),
       logSent: absent,
       addMessage: absent,
       markSent: nothing,
@@ -68,6 +69,7 @@ export function otherHandlers(
       markSubmitted: absent,
       recordOutcome: absent,
     },
+    rules: { list: () => [], history: () => [], preview: absent, apply: absent },
     steps: {
       get: () => ({
         topic: 'after-sale',

@@ -8,6 +8,8 @@ export interface LintFacts {
   readonly shopNames?: readonly string[]
   /** Order, case and tracking numbers of this case: never a finding. */
   readonly knownIds?: readonly string[]
+  /** Numbers that the desk knows as another buyer's: a finding wherever they stand. */
+  readonly otherIds?: readonly string[]
   /** Longest text the channel takes; null = no limit. */
   readonly maxLength?: number | null
 }
@@ -61,11 +63,22 @@ export function wrongName({ text }: LintText, buyerNames: readonly string[]): Pl
 const PLATFORM_ID = /(?<![\p{N}\p{Script=Latin}])(?:5[78]\d{16}|40\d{17})(?![\p{N}\p{Script=Latin}])/gu
 
 /** Numbers of orders and cases that are not this one's. */
-export function foreignIds({ text }: LintText, knownIds: readonly string[]): Place[] {
-  if (knownIds.length === 0) return []
-  return [...text.matchAll(PLATFORM_ID)]
-    .filter(([number]) => !knownIds.includes(number))
-    .map((match) => ({ from: match.index, to: match.index + match[0].length }))
+export function foreignIds({ text }: LintText, { knownIds = [], otherIds = [] }: LintFacts): Place[] {
+  const others = new Set(otherIds.map((one) => one.normalize('NFKC').toLowerCase()))
+  const place = (match: RegExpExecArray): Place => ({ from: match.index, to: match.index + match[0].length })
+  const named = [...text.matchAll(NUMBER)].filter(([number]) => others.has(number)).map(place)
+  if (knownIds.length === 0) return named
+  const foreign = [...text.matchAll(PLATFORM_ID)].filter(([number]) => !knownIds.includes(number)).map(place)
+  return [...foreign, ...named]
+}
+
+/** What may be a number of an order, case or parcel: letters and digits, eight or more. */
+const NUMBER = /(?<![\p{Script=Latin}\p{N}])(?=[a-z]{0,6}\d)[a-z\d]{8,40}(?![\p{Script=Latin}\p{N}])/giu
+
+/** The numbers in a reply that a desk may know from other orders, as written and each once; at most `limit`. */
+export function numbersIn(text: string, limit: number): string[] {
+  const found = [...text.normalize('NFKC').matchAll(NUMBER)].map(([number]) => number)
+  return [...new Set(found)].slice(0, limit)
 }
 
 /** Runs of digits with the usual separators, each with the digits alone. Dates and times are left out. */

@@ -55,6 +55,8 @@ export const lintRule = z.strictObject({
   confidence: z.enum(['confirmed', 'single', 'unconfirmed', 'house']),
   check: z.enum(LINT_CHECKS).optional(),
   matchers: z.array(matcher).default([]),
+  /** `replace`: `allowed` can stand in the reply. `check`: it is advice to the clerk. */
+  fix: z.enum(['replace', 'check']).default('replace'),
   /** What may be written in its place, by language of the reply. */
   allowed: z.strictObject(
     Object.fromEntries(LINT_LANGUAGES.map((tag) => [tag, z.string().min(1)])) as Record<

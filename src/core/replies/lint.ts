@@ -2,6 +2,7 @@ import type { CompiledMatcher, CompiledRule, LintRules } from './lint-compile.ts
 import { type LintFacts, type Place, digitRuns, foreignIds, wrongName } from './lint-facts.ts'
 import { type LintText, foldsMarks, normalize, tighten } from './lint-normalize.ts'
 import { LINT_LANGUAGES, type LintLanguage } from './lint-rule.ts'
+import { sentenceAround, sentenceOf } from './lint-sentence.ts'
 
 /** One place of a reply that breaks a rule. */
 export interface LintFinding {
@@ -11,12 +12,15 @@ export interface LintFinding {
   readonly start: number
   readonly end: number
   readonly excerpt: string
+  /** The sentence the place stands in, with its closing mark. */
+  readonly sentence: { readonly start: number; readonly end: number }
   readonly title: { readonly en: string; readonly zh: string }
   readonly source: string
   readonly sourceDate: string
   readonly confidence: 'confirmed' | 'single' | 'unconfirmed' | 'house'
-  /** What may be written instead, in the language of the reply. */
+  /** What may be written instead, in the language of the reply; advice where `fix` is `check`. */
   readonly allowed: string
+  readonly fix: 'replace' | 'check'
 }
 
 /** Longest chat message of the platform, in characters (Customer Service API, sendable TEXT). */
@@ -88,25 +92,13 @@ function stands(view: LintText, { except, unless }: CompiledMatcher, { from, to 
   return !unless.some((pattern) => pattern.test(sentence))
 }
 
-const SENTENCE_END = /[!?。！？;；\n]|\.(?=\s|$)/gu
-
-function sentenceAround(text: string, from: number, to: number): string {
-  let start = 0
-  for (const end of text.matchAll(SENTENCE_END)) {
-    if (end.index < from) start = end.index + 1
-    if (end.index >= to) return text.slice(start, end.index)
-  }
-  return text.slice(start)
-}
-
 /** Checks that are no pattern: names, numbers of other cases, length, placeholders. */
 function checked(view: LintText, { rule }: CompiledRule, facts: LintFacts): Span[] {
   if (rule.check === 'buyer-name') {
     const place = wrongName(view, facts.buyerNames ?? [])
     return place ? [spanOf(view, place)] : []
   }
-  if (rule.check === 'other-ids')
-    return foreignIds(view, facts.knownIds ?? []).map((place) => spanOf(view, place))
+  if (rule.check === 'other-ids') return foreignIds(view, facts).map((place) => spanOf(view, place))
   if (rule.check === 'length') {
     const limit = facts.maxLength === undefined ? CHAT_LIMIT : facts.maxLength
     const length = view.ends.at(-1) ?? 0
@@ -144,17 +136,19 @@ function apart(spans: readonly Span[]): Span[] {
 }
 
 function finding(text: string, language: string, { rule }: CompiledRule, span: Span): LintFinding {
-  const { id, severity, title, source, sourceDate, confidence, allowed } = rule
+  const { id, severity, title, source, sourceDate, confidence, allowed, fix } = rule
   return {
     ruleId: id,
     severity,
     ...span,
     excerpt: text.slice(span.start, span.end),
+    sentence: sentenceOf(text, language, span),
     title,
     source,
     sourceDate,
     confidence,
     allowed: allowed[allowedLanguage(language)],
+    fix,
   }
 }
 

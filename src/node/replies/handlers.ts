@@ -7,6 +7,7 @@ import { findCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { lintFactsOf, lintWithRules } from './lint-reply.ts'
 import { messagesOf } from './queries.ts'
 import { placeholderValues } from './values.ts'
 
@@ -49,7 +50,12 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
       return {}
     },
 
-    logSent: ({ caseId, text, channel, delivery }) =>
+    lint: async ({ caseId, text, language, channel }) => {
+      const row = caseId === null ? null : await findCase(deps.db, caseId)
+      return lintWithRules(deps.lintRules, text, language, await lintFactsOf(deps.db, row, text, channel))
+    },
+
+    logSent: ({ caseId, text, channel, delivery, overruled }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findCase(tx, caseId)
         const message = {
@@ -61,7 +67,7 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
           delivery,
           translation: '',
         }
-        const added = await addMessage(tx, deps, row.id, message)
+        const added = await addMessage(tx, deps, row.id, message, overruled)
         await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
         return added
       }),
@@ -111,6 +117,7 @@ async function addMessage(
   deps: Deps,
   caseId: string,
   message: Omit<Message, 'id' | 'caseId'>,
+  overruled: readonly string[] = [],
 ): Promise<Message> {
   const id = deps.newId()
   await tx
@@ -123,7 +130,10 @@ async function addMessage(
     kind: 'message',
     text: message.text,
     at: message.at,
-    after: { channel, direction, delivery },
+    after: {
+      ...{ channel, direction, delivery },
+      ...(overruled.length > 0 ? { overruled: [...new Set(overruled)].join(', ') } : {}),
+    },
   })
   return storedMessage(tx, caseId, id)
 }
