@@ -114,6 +114,7 @@ export const EVENT_KINDS = [
   'evidence-removed',
   'decision',
   'deadline-set',
+  'clock-moved',
   'owner-set',
   'appeal-started',
   'appeal-saved',

@@ -13,6 +13,9 @@ export const IMPORT_REFUSALS = [
   'columns-missing',
 ] as const
 
+/** What can be wrong with a pack of rules. */
+export const RULE_FAULTS = ['twice', 'first-after-last', 'no-source', 'bound-without-currency'] as const
+
 /** Closed list of error codes that cross the boundary, each with the schema of its data. The page translates them. */
 export const errorData = {
   'invalid-input': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
@@ -44,6 +47,10 @@ export const errorData = {
   'already-submitted': z.object({ appealId: z.string() }),
   'case-closed': z.object({ caseId: z.string() }),
   'backup-broken': z.object({ detail: z.string() }),
+  /** A pack of rules that contradicts itself; `rule` names the one at fault. */
+  'rules-faulty': z.object({
+    faults: z.array(z.object({ rule: z.string(), code: z.enum(RULE_FAULTS) })),
+  }),
   'disk-full': z.object({}),
   'read-only': z.object({ path: z.string() }),
   'desk-in-use': z.object({ path: z.string() }),

@@ -9,6 +9,7 @@ import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { replies } from './replies.ts'
+import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { shops } from './shops.ts'
 import { steps } from './steps.ts'
@@ -25,6 +26,7 @@ export const deskContract = {
   numbers,
   orders,
   replies,
+  rules,
   settings,
   shops,
   steps,

@@ -10,5 +10,6 @@ export const TOPICS = [
   'appeals',
   'dossiers',
   'settings',
+  'rules',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -6,6 +6,7 @@ import type { ReplyTemplate } from '#core/replies/template.ts'
 import type { Schema } from './db/schema.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { DeskLog } from './log.ts'
+import type { PolicyBook } from './rules/book.ts'
 import type { Uploads } from './uploads.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -24,8 +25,11 @@ export interface Deps {
   readonly vault: Vault
   readonly uploads: Uploads
   readonly jobs: JobRunner
+  /** The rules of this desk, revision by revision. */
+  readonly policies: PolicyBook
+  /** The rules that hold now. */
   readonly packs: readonly PolicyPack[]
   readonly templates: readonly ReplyTemplate[]
+  readonly lintRules: LintRules
   readonly startup: readonly { code: string; count: number }[]
 }
-  readonly lintRules: LintRules

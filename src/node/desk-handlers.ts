@@ -10,6 +10,7 @@ import { importHandlers } from './import/handlers.ts'
 import { numberHandlers } from './numbers/handlers.ts'
 import { orderHandlers } from './orders/handlers.ts'
 import { replyHandlers } from './replies/handlers.ts'
+import { ruleHandlers } from './rules/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopHandlers } from './shops/handlers.ts'
 import { stepHandlers } from './steps/handlers.ts'
@@ -27,6 +28,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     numbers: numberHandlers(deps),
     orders: orderHandlers(deps),
     replies: replyHandlers(deps),
+    rules: ruleHandlers(deps),
     settings: settingsHandlers(deps),
     shops: shopHandlers(deps),
     steps: stepHandlers(deps),

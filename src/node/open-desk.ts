@@ -12,6 +12,7 @@ import { openLog } from './log.ts'
 import { loadPolicies } from './policies.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
+import { openPolicyBook } from './rules/book.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
@@ -57,20 +58,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...(await sweepVault(database.db, dataDir)),
     ]
     const log = openLog(dataDir, 'desk')
+    const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
     const deps: Deps = {
       ...{ db: database.db, raw: database.raw, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
       vault: createVault(dataDir, jobs, newId),
       uploads: createUploads(dataDir),
-      packs: loadPolicies(resourcesDir),
+      policies,
+      // Read anew at each use: a person may change the rules while the desk is open.
+      get packs() {
+        return policies.packs
+      },
       templates: loadTemplates(resourcesDir),
+      lintRules: loadLintRules(resourcesDir),
     }
     const router = createRouter(deskContract, deskHandlers(deps), {
       onFault: (procedure, error) => log.fault(procedure, error),
       translate: (error) => asDeskError(error, dataDir),
       checkOutputs: options.checkOutputs ?? false,
     })
-      lintRules: loadLintRules(resourcesDir),
     log.info('desk-open', { schema: database.schema, swept: startup.length })
     return {
       router,

@@ -297,7 +297,19 @@ export interface RulingsTable {
   note: WithDefault<string>
 }
 
+export interface PolicyPacksTable {
+  market: string
+  revision: number
+  at: number
+  actor: string
+  origin: 'shipped' | 'own'
+  shipped_sha256: string
+  note: WithDefault<string>
+  pack: string
+}
+
 export interface Schema {
+  policy_packs: PolicyPacksTable
   case_returns: CaseReturnsTable
   inspections: InspectionsTable
   rulings: RulingsTable

@@ -4,6 +4,7 @@ import type { ImportReport } from '#contract/imports.ts'
 import type { OrderRecord } from '#core/import/records.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
 import type { EventFields, EventKind } from '#node/cases/events.ts'
+import { type Beside, factsOf } from '#node/cases/facts.ts'
 import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import {
@@ -152,14 +153,12 @@ class ImportRun {
       : { ...BLANK_CASE, ...incoming.columns, market: this.#options.market }
     const newWord = changes.some(({ field }) => field === 'status_raw' || field === 'dispute_raw')
     const row = { ...base, decision: newWord ? null : base['decision'] } as unknown as CaseRecord
-    const appeal = stored
-      ? (this.#sql.newestAppeal.get(id) as { state: string } | undefined)?.state
-      : undefined
+    const beside = stored ? (this.#sql.beside.get(id) as Beside | undefined) : undefined
     const written = {
       ...(stored ? asMaps(changes).after : incoming.columns),
       decision: row.decision,
       flags: JSON.stringify(unknownWords(row)),
-      ...projectionColumns(factsOf(row, appeal ?? null), this.#deps.packs),
+      ...projectionColumns(factsOf(row, beside), this.#deps.packs),
       fingerprint,
       raw: mergedRaw(stored, incoming.raw),
       ...(told.length > 0 || !stored ? { updated_at: now } : {}),
@@ -240,23 +239,6 @@ function mergedRaw(stored: Row | null, raw: Readonly<Record<string, string>>): s
 
 /** What a new case has before its file speaks. */
 const BLANK_CASE = { decision: null, typed_due_at: null, outcome: null }
-
-function factsOf(row: CaseRecord, appeal: string | null): Parameters<typeof projectionColumns>[0] {
-  return {
-    kind: row.kind as never,
-    market: row.market as MarketCode,
-    statusRaw: row.status_raw,
-    disputeRaw: row.dispute_raw,
-    appealRaw: row.appeal_raw,
-    trackingNo: row.tracking_no,
-    requestedAt: row.requested_at,
-    refundAt: row.refund_at,
-    decision: row.decision as never,
-    appeal: appeal as never,
-    typedDueAt: row.typed_due_at,
-    closed: row.outcome !== null,
-  }
-}
 
 function changeOf(
   change: Change['change'],

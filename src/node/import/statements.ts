@@ -1,3 +1,4 @@
+import { BESIDE_COLUMNS } from '#node/cases/facts.ts'
 import type Database from 'better-sqlite3'
 
 type Statement = Database.Statement
@@ -6,7 +7,7 @@ export interface ImportStatements {
   readonly findOrder: Statement
   readonly findCase: Statement
   readonly casesOfOrder: Statement
-  readonly newestAppeal: Statement
+  readonly beside: Statement
   readonly linesOfOrder: Statement
   readonly linesOfCase: Statement
   readonly dropOrderLines: Statement
@@ -29,7 +30,7 @@ export function importStatements(raw: Database.Database): ImportStatements {
     findOrder: raw.prepare('SELECT * FROM orders WHERE shop_id = ? AND platform_id = ?'),
     findCase: raw.prepare('SELECT * FROM cases WHERE shop_id = ? AND platform_id = ?'),
     casesOfOrder: raw.prepare('SELECT id FROM cases WHERE shop_id = ? AND order_platform_id = ?'),
-    newestAppeal: raw.prepare('SELECT state FROM appeals WHERE case_id = ? ORDER BY round DESC LIMIT 1'),
+    beside: raw.prepare(`${BESIDE_COLUMNS} WHERE c.id = ?`),
     linesOfOrder: raw.prepare(
       `SELECT sku_id, seller_sku, product_name, variation, quantity, returned_quantity, amount_minor
        FROM order_lines WHERE order_id = ? ORDER BY position`,

@@ -11,6 +11,8 @@ export interface Period {
   readonly from: number | null
   readonly to: number | null
 }
+/** The rules of a moment; null means now. A closed case keeps the rules of its day. */
+export type RulesAt = (at: number | null) => readonly PolicyPack[]
 /** Cases like another one: same market and reason. */
 export interface Alike {
   readonly market: string
@@ -39,7 +41,7 @@ const condition = ({ from, to }: Period) => sql`
 /** What the numbers are made of, for the cases of a period. */
 export async function gatherCases(
   db: Executor,
-  packs: readonly PolicyPack[],
+  rulesAt: RulesAt,
   period: Period,
   alike: Alike | null = null,
 ): Promise<NumberCase[]> {
@@ -72,10 +74,10 @@ export async function gatherCases(
         (SELECT group_concat(kind, '+') FROM (SELECT DISTINCT v.kind FROM evidence v
           WHERE v.case_id = c.id AND v.removed_at IS NULL ORDER BY v.kind)), '') AS evidenceSet
     FROM cases c WHERE ${condition(period)} ${only}`.execute(db)
-  return rows.map((row) => toNumberCase(row, packs))
+  return rows.map((row) => toNumberCase(row, rulesAt))
 }
 
-function toNumberCase(row: Row, packs: readonly PolicyPack[]): NumberCase {
+function toNumberCase(row: Row, rulesAt: RulesAt): NumberCase {
   const { openFlag, appealFlag, typedDueAt, disputeRaw, ruledSide, ruledMinor, agreedReturn, ...plain } = row
   const { firstStepAt, firstMessageAt, firstSubmittedAt, ...facts } = plain
   const answers = [firstStepAt, firstMessageAt, firstSubmittedAt].filter((at) => at !== null)
@@ -83,7 +85,7 @@ function toNumberCase(row: Row, packs: readonly PolicyPack[]): NumberCase {
     ...facts,
     isOpen: openFlag === 1,
     appealable: appealFlag === 1,
-    answerDueAt: typedDueAt ?? answerDue(row, packs),
+    answerDueAt: typedDueAt ?? answerDue(row, rulesAt),
     dispute: disputeMeaning(disputeRaw),
     ruling: ruledSide === null ? null : { side: ruledSide, sellerMinor: ruledMinor ?? 0 },
     firstAnswerAt: answers.length > 0 ? Math.min(...answers) : null,
@@ -95,14 +97,14 @@ function toNumberCase(row: Row, packs: readonly PolicyPack[]): NumberCase {
  * The answer's deadline is not kept once we answered: it is worked out again from the same rule. Only where it decides
  * how money was lost (see `lossWay`): calendars are slow, and most cases of a large desk do not need one.
  */
-function answerDue(row: Row, packs: readonly PolicyPack[]): number | null {
+function answerDue(row: Row, rulesAt: RulesAt): number | null {
   const { market, kind, requestedAt } = row
   const answered = row.firstStepAt !== null || row.firstMessageAt !== null || row.firstSubmittedAt !== null
   const decides = row.openFlag === 0 && (answered || row.refundAt === null) && row.state !== 'cancelled'
   if (requestedAt === null || !decides) return null
   const { zone } = MARKETS[market as MarketCode]
   const wanted = { market, kind, deadline: 'respond', eventAt: requestedAt, zone } as const
-  return ruleDeadline(packs, wanted)?.dueAt ?? null
+  return ruleDeadline(rulesAt(row.closedAt), wanted)?.dueAt ?? null
 }
 
 /** Sums straight from the cases, that the report must agree with. */

@@ -19,7 +19,7 @@ const EVER: Period = { from: null, to: null }
 const NO_COST: TimeCost = { minutes: 30, hourly: {} }
 
 export function numberHandlers(deps: Deps): Handlers<DeskContract>['numbers'] {
-  const gather = (period: Period) => gatherCases(deps.db, deps.packs, period)
+  const gather = (period: Period) => gatherCases(deps.db, deps.policies.at, period)
   return {
     report: async (period) => {
       const now = deps.now()
@@ -69,7 +69,7 @@ export function numberHandlers(deps: Deps): Handlers<DeskContract>['numbers'] {
 
 async function fight(deps: Deps, caseId: string): Promise<FightOrConcede> {
   const row = await findCase(deps.db, caseId)
-  const alike = await gatherCases(deps.db, deps.packs, EVER, { market: row.market, reason: row.reason_raw })
+  const alike = await gatherCases(deps.db, deps.policies.at, EVER, { market: row.market, reason: row.reason_raw })
   const own = alike.find(({ id }) => id === row.id)
   const now = deps.now()
   const results = alike

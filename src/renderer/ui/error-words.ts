@@ -48,6 +48,12 @@ export const isImportRefusal = (error: unknown): error is DeskError<'import-refu
 function spoken(error: DeskError, language: 'en' | 'zh', t: TFunction): Record<string, string> {
   if (error.code === 'file-too-large')
     return { limit: formatBytes((error as DeskError<'file-too-large'>).data.limit, language) }
+  if (error.code === 'rules-faulty')
+    return {
+      faults: (error as DeskError<'rules-faulty'>).data.faults
+        .map(({ rule, code }) => t(`errors.ruleFaults.${code}`, { rule }))
+        .join('; '),
+    }
   if (error.code === 'dossier-too-large') {
     const { limit, needed, unit, heaviest } = (error as DeskError<'dossier-too-large'>).data
     const amount = (value: number): string =>

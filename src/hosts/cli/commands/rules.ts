@@ -1,49 +1,39 @@
 import { readFileSync } from 'node:fs'
 import { DeskError } from '#contract/errors.ts'
+import { type RuleMarket, policyRule, ruleMarket } from '#contract/rules.ts'
 import { dayOf } from '#core/deadlines/compute.ts'
+import { packFaults } from '#core/deadlines/pack-faults.ts'
 import { DEADLINE_KINDS, type PolicyPack, findRule, policyPack } from '#core/deadlines/rule.ts'
 import { MARKETS, MARKET_CODES } from '#core/shared/markets.ts'
 import { loadPolicies } from '#node/policies.ts'
-import { UsageError } from '../args.ts'
+import { type CommandArgs, UsageError } from '../args.ts'
 import type { Command, CommandResult } from '../command.ts'
+import type { Session } from '../session.ts'
 import { RESOURCES_DIR } from '../../paths.ts'
 
 const KINDS = ['refund', 'return', 'replacement', 'cancellation', 'violation'] as const
+const USAGE = 'rules check [FILE] | show [MARKET] | apply FILE [--dry-run] [--note TEXT] | history MARKET'
 
 export const rulesCommand: Command = {
-  usage: 'rules check [FILE] | rules show [MARKET]',
-  summary: 'check the time limits (or a file of them), and say which rule holds where',
-  options: {},
-  async run(_session, args) {
+  usage: USAGE,
+  summary: 'check time limits, say which holds where, change them and see which cases move',
+  options: { 'dry-run': { type: 'boolean' }, note: { type: 'string' } },
+  async run(session, args) {
     const [verb, name, ...rest] = args.positionals
-    if (rest.length > 0) throw new UsageError('expected: rules check [FILE] or rules show [MARKET]')
-    const packs = loadPolicies(RESOURCES_DIR)
-    if (verb === 'check') return check(packs, name)
-    if (verb === 'show') return show(packs, name?.toUpperCase())
-    throw new UsageError('expected: rules check [FILE] or rules show [MARKET]')
+    if (rest.length > 0) throw new UsageError(`expected: ${USAGE}`)
+    if (verb === 'check') return check(name)
+    if (verb === 'show') return show(session, name?.toUpperCase())
+    if (verb === 'apply' && name !== undefined) return apply(session, args, name)
+    if (verb === 'history' && name !== undefined) return history(session, name)
+    throw new UsageError(`expected: ${USAGE}`)
   },
 }
 
-/** Faults of packs: two rules of one id and version, a first day after the last, a rule without source. */
-function check(shipped: readonly PolicyPack[], file: string | undefined): CommandResult {
-  const packs = file === undefined ? shipped : [readPack(file)]
-  const seen = new Set<string>()
-  const faults = packs.flatMap(({ market, rules }) =>
-    rules.flatMap((rule) => {
-      const name = `${market} ${rule.id} ${rule.version}`
-      const found = [
-        ...(seen.has(name) ? [`${name}: is there twice`] : []),
-        ...(rule.validFrom !== null && rule.validTo !== null && rule.validFrom > rule.validTo
-          ? [`${name}: its first day is after its last`]
-          : []),
-        ...(rule.source.trim() === '' ? [`${name}: names no source`] : []),
-        ...((rule.overMinor !== undefined || rule.upToMinor !== undefined) && rule.currency === undefined
-          ? [`${name}: has a bound without a currency`]
-          : []),
-      ]
-      seen.add(name)
-      return found
-    }),
+/** The faults of a file, or of all that ships. */
+function check(file: string | undefined): CommandResult {
+  const packs = file === undefined ? loadPolicies(RESOURCES_DIR) : [readPack(file)]
+  const faults = packs.flatMap((pack) =>
+    packFaults(pack).map(({ rule, code }) => `${pack.market} ${rule}: ${code}`),
   )
   const count = packs.reduce((sum, { rules }) => sum + rules.length, 0)
   return {
@@ -68,9 +58,13 @@ function readPack(file: string): PolicyPack {
 }
 
 /** Which rule holds today for each market, kind and deadline; a market without its own takes the generic one, marked so. */
-function show(packs: readonly PolicyPack[], wanted: string | undefined): CommandResult {
+async function show({ client }: Session, wanted: string | undefined): Promise<CommandResult> {
   const markets = MARKET_CODES.filter((code) => wanted === undefined || code === wanted)
   if (markets.length === 0) throw new UsageError(`markets: ${MARKET_CODES.join(', ')}`)
+  const packs = (await client.rules.list({})).map(({ market, note, rules }) => ({
+    ...{ market, note, holidays: [] },
+    rules: rules as PolicyPack['rules'],
+  }))
   const rows = markets.flatMap((market) =>
     DEADLINE_KINDS.flatMap((deadline) =>
       KINDS.flatMap((kind) => {
@@ -99,3 +93,47 @@ function show(packs: readonly PolicyPack[], wanted: string | undefined): Command
       .join('\n'),
   }
 }
+
+/** Takes a file of rules for its market, after saying which open cases it moves. */
+async function apply({ client }: Session, args: CommandArgs, file: string): Promise<CommandResult> {
+  const pack = readPack(file)
+  const market = marketOf(pack.market)
+  const rules = pack.rules.map((rule) => policyRule.parse(rule))
+  const holidays = pack.holidays.length > 0 ? { holidays: pack.holidays } : {}
+  const change = { take: 'own' as const, market, rules, ...holidays }
+  const { basedOn, total, reworded, moved } = await client.rules.preview({ change, limit: 5000 })
+  const dry = args.flag('dry-run')
+  const applied = dry ? null : await client.rules.apply({ change, basedOn, note: args.text('note') ?? '' })
+  return {
+    json: { market, revision: applied?.revision ?? null, total, reworded, moved },
+    text: [
+      ...moved.map(
+        ({ platformId, clocks }) =>
+          `${platformId}  ${clocks.map(({ kind, before, after }) => `${kind}: ${iso(before)} -> ${iso(after)}`).join('; ')}`,
+      ),
+      applied === null
+        ? `${total} cases would move; nothing was changed`
+        : `revision ${applied.revision}: ${applied.moved} cases moved`,
+    ].join('\n'),
+  }
+}
+
+async function history({ client }: Session, name: string): Promise<CommandResult> {
+  const revisions = await client.rules.history({ market: marketOf(name) })
+  return {
+    json: { revisions },
+    text: revisions
+      .map(({ revision, at, actor, origin, rules, note }) =>
+        [revision, iso(at), origin, actor || '-', `${rules.length} rules`, note].join('  '),
+      )
+      .join('\n'),
+  }
+}
+
+function marketOf(name: string): RuleMarket {
+  const found = ruleMarket.safeParse(name.toLowerCase() === 'generic' ? 'generic' : name.toUpperCase())
+  if (!found.success) throw new UsageError(`markets: ${MARKET_CODES.join(', ')}, generic`)
+  return found.data
+}
+
+const iso = (at: number | null): string => (at === null ? '-' : new Date(at).toISOString().slice(0, 16))

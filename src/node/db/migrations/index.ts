@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import * as m0010 from './0010-desk.ts'
 import * as m0020 from './0020-dossiers.ts'
 import * as m0030 from './0030-steps.ts'
+import * as m0040 from './0040-rules.ts'
 
 /** Static, so that it works in a bundle, a worker and a test alike. Numbered by tens; a shipped one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0010-desk': m0010,
   '0020-dossiers': m0020,
   '0030-steps': m0030,
+  '0040-rules': m0040,
 }

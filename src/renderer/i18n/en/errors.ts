@@ -71,6 +71,10 @@ export const errors = {
       title: 'This backup cannot be used',
       todo: 'It is damaged or is no Aftercase backup. Choose another one. Your desk is unchanged.',
     },
+    'rules-faulty': {
+      title: 'These rules contradict themselves',
+      todo: 'Nothing was changed. Look at: {{faults}}.',
+    },
     'disk-full': {
       title: 'The disk is full',
       todo: 'Free some space, then try again. What was saved before is safe.',
@@ -95,6 +99,12 @@ export const errors = {
       title: 'A fault in Aftercase',
       todo: 'Try again. If it comes back, send the incident number to whoever looks after the program.',
     },
+  },
+  ruleFaults: {
+    twice: '{{rule}} is there twice',
+    'first-after-last': '{{rule}} ends before it begins',
+    'no-source': '{{rule}} names no source',
+    'bound-without-currency': '{{rule}} has an amount without a currency',
   },
   refusals: {
     'file-empty': {

@@ -49,6 +49,10 @@ export const errors: Translation<typeof english> = {
       title: '这份备份无法使用',
       todo: '文件已损坏或不是本程序的备份。请换一份。现有数据未变。',
     },
+    'rules-faulty': {
+      title: '规则有矛盾',
+      todo: '未作任何更改。请检查：{{faults}}。',
+    },
     'disk-full': { title: '磁盘已满', todo: '请腾出空间后重试。此前已保存的内容不受影响。' },
     'read-only': {
       title: '无法写入数据文件夹',
@@ -67,6 +71,12 @@ export const errors: Translation<typeof english> = {
       todo: '请不要删除任何文件。请用 backups 文件夹中最新的备份恢复；证据文件单独存放，不受影响。',
     },
     internal: { title: '程序出现故障', todo: '请重试。若再次出现，请把故障编号交给维护人员。' },
+  },
+  ruleFaults: {
+    twice: '{{rule}} 重复',
+    'first-after-last': '{{rule}} 的结束日早于开始日',
+    'no-source': '{{rule}} 没有来源',
+    'bound-without-currency': '{{rule}} 的金额没有币种',
   },
   refusals: {
     'file-empty': { title: '{{fileName}} 是空文件', todo: '请从卖家中心重新下载导出文件再选择。' },

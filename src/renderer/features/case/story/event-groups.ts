@@ -19,6 +19,7 @@ const GROUP_OF: Readonly<Record<CaseEvent['kind'], Exclude<EventGroup, 'all'>>> 
   status: 'changes',
   changed: 'changes',
   'deadline-set': 'changes',
+  'clock-moved': 'changes',
   'owner-set': 'changes',
   note: 'notes',
   message: 'messages',

@@ -32,6 +32,7 @@ const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
   'evidence-removed': IconPhoto,
   decision: IconCheck,
   'deadline-set': IconClock,
+  'clock-moved': IconClock,
   'owner-set': IconUser,
   'appeal-started': IconGavel,
   'appeal-saved': IconGavel,

@@ -1,0 +1,56 @@
+import type { Deadline } from '#core/deadlines/deadline.ts'
+import { type MovedClock, movedClocks } from '#core/deadlines/moved.ts'
+import type { PolicyPack } from '#core/deadlines/rule.ts'
+import { besideOf, factsOf } from '#node/cases/facts.ts'
+import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
+import type { Executor } from '#node/db/open.ts'
+
+/** A case that other rules would derive otherwise. */
+export interface Move {
+  readonly row: CaseRecord
+  readonly columns: ReturnType<typeof projectionColumns>
+  /** Empty when only the wording of a rule changed. */
+  readonly clocks: readonly MovedClock[]
+}
+
+const BATCH = 500
+
+/**
+ * The unclosed cases that `packs` would derive otherwise than they stand, in the order of their ids. Closed ones keep
+ * the rule of their day. `market` null or `generic`: all markets.
+ */
+export async function* movesUnder(
+  db: Executor,
+  market: string,
+  packs: readonly PolicyPack[],
+): AsyncGenerator<Move> {
+  let after = ''
+  for (;;) {
+    const rows = await db
+      .selectFrom('cases')
+      .selectAll()
+      .where('outcome', 'is', null)
+      .$if(market !== 'generic', (only) => only.where('market', '=', market))
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute()
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+    const beside = new Map(
+      (
+        await besideOf(
+          db,
+          rows.map(({ id }) => id),
+        )
+      ).map((one) => [one.id, one]),
+    )
+    for (const row of rows) {
+      const columns = projectionColumns(factsOf(row, beside.get(row.id)), packs)
+      if (columns.deadlines === row.deadlines && columns.due_at === row.due_at) continue
+      const before = JSON.parse(row.deadlines) as Deadline[]
+      yield { row, columns, clocks: movedClocks(before, JSON.parse(columns.deadlines) as Deadline[]) }
+    }
+  }
+}
