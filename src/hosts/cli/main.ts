@@ -13,6 +13,7 @@ import { dueCommand } from './commands/due.ts'
 import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
+import { lintCommand } from './commands/lint.ts'
 import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
 import { reportCommand } from './commands/report.ts'
 import { RESTORE_USAGE, restore } from './commands/restore.ts'
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   case: caseCommand,
   evidence: evidenceCommand,
   appeal: appealCommand,
+  lint: lintCommand,
   dossier: dossierCommand,
   due: dueCommand,
   rules: rulesCommand,
