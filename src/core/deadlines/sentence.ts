@@ -90,6 +90,15 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
   },
 }
 
+/** What a clock is for and where its date comes from, in words: "Appeal", "estimated". */
+export function clockWords(
+  clock: Pick<Deadline, 'kind' | 'basis'>,
+  language: 'en' | 'zh',
+): { readonly kind: string; readonly basis: string } {
+  const { kind, basis } = WORDS[language]
+  return { kind: kind[clock.kind], basis: basis[clock.basis] }
+}
+
 /** Why a date is what it is: event + rule + calendar = date, on the market's clock and the reader's. */
 export function deadlineSentence(deadline: Deadline, language: 'en' | 'zh', readerZone: string): string {
   const words = WORDS[language]
