@@ -34,6 +34,9 @@ export const VIEWS = [
 ] as const
 export const OUTCOMES = ['won', 'lost', 'partly', 'agreed', 'withdrawn', 'none'] as const
 
+/** A notice names no more cases than this: beyond it, it is the number that counts. */
+export const NOTICE_CASES = 20
+
 export const caseKind = z.enum(CASE_KINDS)
 export const caseState = z.enum(CASE_STATES)
 export const move = z.enum(MOVES)
@@ -188,6 +191,37 @@ export const caseFilter = z.object({
   shopId: id.nullable().default(null),
 })
 
+const reminderState = z.object({
+  /** Cases overdue or due within 24 hours. */
+  badge: z.number().int(),
+  /** How long from now there may be something new; null while nothing is due. Asking earlier does no harm. */
+  againInMs: z.number().int().min(0).nullable(),
+})
+
+/** What a system notice says. Anyone near the screen reads it, so it holds no buyer's data. */
+export const reminderNotice = z.object({
+  title: z.string(),
+  body: z.string(),
+  count: z.number().int(),
+  /** The case to open when it is the only one. */
+  caseId: id.nullable(),
+  /** The most urgent of them. */
+  cases: z
+    .array(
+      z.object({
+        caseId: id,
+        platformId: z.string(),
+        kind: deadline.shape.kind,
+        basis: dueBasis,
+        dueAt: epochMs,
+        /** The mark it stands for, in hours; 0 for a date that passed without a reminder. */
+        hours: z.number().int(),
+      }),
+    )
+    .max(NOTICE_CASES),
+})
+export type ReminderNotice = z.infer<typeof reminderNotice>
+
 export const cases = {
   /** A keyset page of the queue; `next` is null on the last page. `total` counts the whole view. */
   page: query({
@@ -235,6 +269,21 @@ export const cases = {
       ics: z.string(),
     }),
     reads: ['cases'],
+  }),
+  /** How many cases press, how many wait to be reminded of, and when to ask again. `zone` is the reader's. */
+  reminders: query({
+    input: z.object({ zone: text(60).default('UTC') }),
+    output: reminderState.extend({ waiting: z.number().int() }),
+    reads: ['cases', 'settings'],
+  }),
+  /**
+   * Hands out what is to be said now, joined into one notice, and remembers that it was: of several pages that ask, one
+   * gets it. `language` holds where the user chose none.
+   */
+  takeReminders: command({
+    input: z.object({ zone: text(60).default('UTC'), language: z.enum(['en', 'zh']).default('en') }),
+    output: reminderState.extend({ notice: reminderNotice.nullable() }),
+    touches: [],
   }),
   addNote: command({
     input: z.object({ caseId: id, text: text(20_000).min(1) }),

@@ -135,6 +135,8 @@ describe('every procedure', () => {
     await client.cases.page({ view: 'all' })
     await client.cases.counts({})
     expect((await client.cases.calendar({ zone: 'Mars/Base' })).ics).toContain('BEGIN:VCALENDAR')
+    await client.cases.reminders({ zone: 'Mars/Base' })
+    expect(await client.cases.takeReminders({ language: 'zh' })).toMatchObject({ badge: 0, notice: null })
     await client.uploads.discard({ uploadId: await upload('never mind.txt', 'x') })
 
     await client.cases.addNote({ caseId: CASE, text: 'note' })

@@ -48,7 +48,11 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
   const rows = Array.from({ length: options.cases ?? 40 }, (_, index) => fakeRow(index))
   const calls: { name: string; input: unknown }[] = []
   const links: Link[] = []
-  let settings: Settings = { language: 'en', theme: 'light', userName: 'desk_lead', ...options.settings }
+  let settings: Settings = {
+    ...{ language: 'en', theme: 'light', userName: 'desk_lead' },
+    reminders: { on: true, hours: [24, 12, 2], quiet: { on: false, from: 1320, to: 480 } },
+    ...options.settings,
+  }
   const history: { report: ImportReport; market: 'US' }[] = []
   const steps = async ({ signal, progress }: CallContext, phase: string, total: number): Promise<void> => {
     for (let done = 0; done <= total; done += 1) {

@@ -16,6 +16,8 @@ export function otherHandlers(
     cases: {
       page: () => ({ total: rows.length, rows: [], next: null }),
       calendar: () => ({ due: [], ics: '' }),
+      reminders: () => ({ badge: 0, waiting: 0, againInMs: null }),
+      takeReminders: () => ({ badge: 0, notice: null, againInMs: null }),
       counts: absent,
       get: absent,
       addNote: nothing,

@@ -2,6 +2,7 @@ import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import type { Executor } from '#node/db/open.ts'
 import { dueCalendar } from '#node/deadlines/calendar.ts'
+import { reminderState, takeReminders } from '#node/deadlines/reminders.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { closeCase } from './close.ts'
@@ -29,6 +30,9 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     get: ({ id }) => caseDetail(deps.db, id, deps.now()),
 
     calendar: (request) => dueCalendar(deps.db, request, deps.now()),
+
+    reminders: ({ zone }) => reminderState(deps.db, zone, deps.now()),
+    takeReminders: (asked) => deps.db.transaction().execute((tx) => takeReminders(tx, asked, deps.now())),
 
     addNote: ({ caseId, text }) =>
       deps.db.transaction().execute(async (tx) => {

@@ -60,7 +60,8 @@ export async function dueCalendar(db: Executor, request: CalendarRequest, now: n
   return { due, ics }
 }
 
-function knownZone(zone: string): string {
+/** The zone as the machine names it; one that it does not know is taken as UTC. */
+export function knownZone(zone: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
   } catch {
