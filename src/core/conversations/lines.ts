@@ -1,5 +1,4 @@
 /** Marks that chats put around names and numbers and that nobody sees. */
-// eslint-disable-next-line no-misleading-character-class -- each stands for itself
 const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 /** Lines of a text with plain spaces and without unseen marks; empty lines stay. */

@@ -1,5 +1,5 @@
 import { body, cleanName } from './lines.ts'
-import { type FoundMessage, found } from './model.ts'
+import { type FoundMessage, foundMessage } from './model.ts'
 import { stampInside } from './stamp.ts'
 
 const VERB =
@@ -44,7 +44,7 @@ export function splitMailQuotes(lines: readonly string[]): FoundMessage[] {
   for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
     const head = depth < MAX_DEPTH ? findHead(rest) : null
     const text = body(head ? rest.slice(0, head.from) : rest)
-    if (text !== '') messages.push(found({ author, text, when }))
+    if (text !== '') messages.push(foundMessage({ author, text, when }))
     if (!head) break
     author = head.author
     when = head.when

@@ -134,7 +134,7 @@ export interface Found {
   readonly slips: readonly Slip[]
 }
 
-export const found = (over: Partial<FoundMessage>): FoundMessage => ({
+export const foundMessage = (over: Partial<FoundMessage>): FoundMessage => ({
   author: '',
   text: '',
   when: null,

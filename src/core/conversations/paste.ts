@@ -1,6 +1,6 @@
 import { attachmentNames, body, cleanName, linesOf, looksLikeName } from './lines.ts'
 import { hasMailQuotes, splitMailQuotes } from './mail-quotes.ts'
-import { type Found, type FoundMessage, type Slip, type Stamp, found } from './model.ts'
+import { type Found, type FoundMessage, type Slip, type Stamp, foundMessage } from './model.ts'
 import { ConversationRefusal } from './refusal.ts'
 import { MAX_HEAD, scanStamp, stampAtEnd, wholeStamp } from './stamp.ts'
 
@@ -88,7 +88,11 @@ export function parsePaste(text: string): Found {
 
 function single(lines: readonly string[]): Found {
   const text = body(lines)
-  return { format: 'paste', messages: [found({ text, attachments: attachmentNames(text) })], slips: [] }
+  return {
+    format: 'paste',
+    messages: [foundMessage({ text, attachments: attachmentNames(text) })],
+    slips: [],
+  }
 }
 
 function byHeads(lines: readonly string[]): Found | null {
@@ -106,7 +110,7 @@ function byHeads(lines: readonly string[]): Found | null {
   const messages: FoundMessage[] = []
   const day = dayLines(lines)
   const add = (author: string, text: string, when: Stamp | null): void => {
-    if (text !== '') messages.push(found({ author, text, when, attachments: attachmentNames(text) }))
+    if (text !== '') messages.push(foundMessage({ author, text, when, attachments: attachmentNames(text) }))
   }
   const leading = body(lines.slice(0, heads[0]?.line ?? 0).filter((line) => wholeStamp(line) === null))
   if (leading !== '') {
@@ -174,7 +178,7 @@ function belowTimes(heads: readonly Head[], lines: readonly string[]): Found {
     const start = index === 0 ? 0 : (heads[index - 1]?.line ?? 0) + 1
     const text = body(lines.slice(start, line).filter((_, at) => !isDayLine(lines, start + at)))
     const when = stamp.date ? stamp : { ...stamp, date: day(line) }
-    return text === '' ? [] : [found({ text, when, attachments: attachmentNames(text) })]
+    return text === '' ? [] : [foundMessage({ text, when, attachments: attachmentNames(text) })]
   })
   return { format: 'paste', messages, slips: [{ code: 'no-names', count: messages.length }] }
 }
@@ -198,7 +202,7 @@ function byNames(lines: readonly string[]): Found | null {
     return null
   const messages = heads.flatMap(({ at, author, rest }, index) => {
     const text = body([rest, ...lines.slice(at + 1, heads[index + 1]?.at ?? lines.length)])
-    return text === '' ? [] : [found({ author, text, attachments: attachmentNames(text) })]
+    return text === '' ? [] : [foundMessage({ author, text, attachments: attachmentNames(text) })]
   })
   return messages.length < 2 ? null : { format: 'paste', messages, slips: [] }
 }
