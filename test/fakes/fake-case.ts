@@ -4,6 +4,7 @@ import { type Dossier, type DossierOutline, dossierOptions } from '#contract/dos
 import { DeskError } from '#contract/errors.ts'
 import type { EvidenceItem } from '#contract/evidence.ts'
 import { contract, type Contract } from '#contract/index.ts'
+import type { LintResult } from '#contract/reply-lint.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 import { type Handlers, createRouter } from '#rpc/serve.ts'
 import type { Link } from '#rpc/wire.ts'
@@ -110,6 +111,8 @@ export interface FakeCaseOptions {
   readonly draft?: string
   /** What a template says, by language. */
   readonly compose?: (language: string) => string
+  /** What the rules say of a reply. */
+  readonly lint?: (text: string, language: string) => LintResult
   /** Refuses a procedure with this, while it answers something. */
   readonly refuse?: (procedure: string) => DeskError | null
   /** Answers of the dossier namespace other than the canned ones. */
@@ -187,6 +190,8 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
         text: options.compose?.(language) ?? `Hello (${language})`,
         unresolved: [],
       }),
+      lint: ({ text, language }) =>
+        options.lint?.(text, language) ?? { findings: [], total: 0, blocked: false, blocking: [] },
       draft: () => ({ text: draft, updatedAt: null }),
       saveDraft: ({ text }) => {
         draft = text

@@ -72,7 +72,7 @@ describe('reply', () => {
     await user.click(screen.getByRole('button', { name: 'Copied and sent' }))
     await waitFor(() =>
       expect(desk.called('replies.logSent')).toEqual([
-        { caseId: 'case-0000', text: 'Hi Anna', channel: 'chat', delivery: 'sent' },
+        { caseId: 'case-0000', text: 'Hi Anna', channel: 'chat', delivery: 'sent', overruled: [] },
       ]),
     )
     expect(await copied()).toBe('Hi Anna')

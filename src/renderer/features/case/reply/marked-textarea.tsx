@@ -1,15 +1,17 @@
 import { Input } from '@mantine/core'
 import { type ReactNode, type RefObject, useId } from 'react'
 import classes from '../case-page.module.css'
-import { stretches } from './placeholders.ts'
+import type { MarkedStretch } from './reply-marks.ts'
 
 /**
- * A text area that marks open `{…}` placeholders: the same text lies beneath it, with marks, and makes it grow. The
- * copy beneath is for the eye only.
+ * A text area that marks open `{…}` placeholders and what breaks a rule: the same text lies beneath it, with marks,
+ * and makes it grow. The copy beneath is for the eye only.
  */
 export function MarkedTextarea(props: {
   readonly label: string
   readonly value: string
+  /** Joined they are `value`. */
+  readonly stretches: readonly MarkedStretch[]
   readonly onChange: (value: string) => void
   readonly onBlur: () => void
   readonly onSubmit: () => void
@@ -23,8 +25,14 @@ export function MarkedTextarea(props: {
       <Input.Label htmlFor={id}>{props.label}</Input.Label>
       <div className={classes['marked']}>
         <div className={classes['markedBeneath']} aria-hidden>
-          {stretches(props.value).map((stretch) =>
-            stretch.open ? <mark key={stretch.start}>{stretch.text}</mark> : stretch.text,
+          {props.stretches.map((stretch) =>
+            stretch.kind ? (
+              <mark key={stretch.start} data-kind={stretch.kind}>
+                {stretch.text}
+              </mark>
+            ) : (
+              stretch.text
+            ),
           )}{' '}
         </div>
         <textarea

@@ -1,6 +1,8 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconCopy, IconSend } from '@tabler/icons-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { MARKETS } from '#core/shared/markets.ts'
+import type { LintFinding, LintResult } from '#contract/reply-lint.ts'
 import { CHANNELS } from '#contract/replies.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -10,10 +12,15 @@ import { SaveNote } from '../parts/save-note.tsx'
 import { asDeskError, useAct } from '../parts/use-act.ts'
 import { useAutosave } from '../parts/use-autosave.ts'
 import { useWords } from '../parts/words.ts'
+import { CopyAnyway } from './copy-anyway.tsx'
+import { closest, lintLanguages } from './lint-languages.ts'
+import { LintPanel } from './lint-panel.tsx'
 import { MarkedTextarea } from './marked-textarea.tsx'
 import { OpenPlaceholders } from './open-placeholders.tsx'
 import { insertAt, openPlaceholders } from './placeholders.ts'
+import { markReply } from './reply-marks.ts'
 import { TemplatePicker } from './template-picker.tsx'
+import { useLint } from './use-lint.ts'
 
 /** Characters one chat message takes. */
 const CHAT_LIMIT = 2000
@@ -21,7 +28,7 @@ const CHAT_LIMIT = 2000
 /** Writes the reply: template in, draft saved as typed, out over the clipboard, and what went out is logged. */
 export function ReplyComposer({ initial }: { readonly initial: string }): ReactNode {
   const { detail } = useCase()
-  const { t } = useWords()
+  const { t, language: reader } = useWords()
   const desk = useDesk()
   const act = useAct()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -29,6 +36,10 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
   const [text, setText] = useState(initial)
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('chat')
   const [clipboardFailed, setClipboardFailed] = useState(false)
+  const languages = lintLanguages(MARKETS[detail.market].languages)
+  const [language, setLanguage] = useState(languages[0] ?? 'en-US')
+  const lint = useLint(text, language, channel)
+  const [asking, setAsking] = useState<{ delivery: 'copied' | 'sent'; result: LintResult } | null>(null)
   const draft = useAutosave((value: string) =>
     desk.call('replies.saveDraft', { caseId: detail.id, text: value }),
   )
@@ -37,9 +48,11 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
 
   const write = (next: string): void => {
     setText(next)
+    setAsking(null)
     draft.change(next)
   }
-  const insert = (inserted: string): void => {
+  const insert = (inserted: string, of: string): void => {
+    setLanguage(closest(of, languages) ?? language)
     const target = area.current
     const put = insertAt(
       text,
@@ -51,8 +64,26 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
     const first = openPlaceholders(put.text)[0]
     select(area.current, first?.start ?? put.caret, first ? first.start + first.text.length : put.caret)
   }
-  const send = async (delivery: 'copied' | 'sent'): Promise<void> => {
+  const use = ({ sentence, allowed }: LintFinding): void => {
+    write(text.slice(0, sentence.start) + allowed + text.slice(sentence.end))
+    select(area.current, sentence.start, sentence.start + allowed.length)
+  }
+  /** Sends what keeps the rules; asks once more about what does not. */
+  const ask = async (delivery: 'copied' | 'sent'): Promise<void> => {
     if (blocked || act.busy) return
+    const known = lint.check()
+    // A promise only where the answer is not known yet: the clipboard wants the press to be just now.
+    let result: LintResult | null = known instanceof Promise ? null : known
+    if (known instanceof Promise)
+      await act.run(async () => {
+        result = await known
+      })
+    if (!result) return
+    if (result.blocked) setAsking({ delivery, result })
+    else await send(delivery, [])
+  }
+  const send = async (delivery: 'copied' | 'sent', overruled: string[]): Promise<void> => {
+    setAsking(null)
     try {
       // First of all, while the press of the button still counts as the user's wish.
       await navigator.clipboard.writeText(text)
@@ -65,7 +96,7 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
     const sent = await act.run(async () => {
       // The saved draft must be this very text, or the desk would rightly keep it.
       await draft.flush()
-      await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery })
+      await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery, overruled })
     })
     if (sent) setText((now) => (now === text ? '' : now))
   }
@@ -76,9 +107,10 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
       <MarkedTextarea
         label={t('reply.text')}
         value={text}
+        stretches={markReply(text, lint.result?.findings ?? [])}
         onChange={write}
         onBlur={() => void draft.flush()}
-        onSubmit={() => void send('sent')}
+        onSubmit={() => void ask('sent')}
         areaRef={area}
         describedBy={hintId}
         invalid={open.length > 0}
@@ -91,12 +123,28 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
         open={open}
         onPick={(one) => select(area.current, one.start, one.start + one.text.length)}
       />
+      <LintPanel
+        {...{ text, lint, language, languages }}
+        onLanguage={setLanguage}
+        onShow={({ start, end }) => select(area.current, start, end)}
+        onUse={use}
+      />
       {draft.error ? <ErrorCard error={asDeskError(draft.error)} onRetry={() => void draft.flush()} /> : null}
       {act.error ? <ErrorCard error={act.error} /> : null}
       {clipboardFailed ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('reply.clipboardFailed')}
         </Text>
+      ) : null}
+      {asking ? (
+        <CopyAnyway
+          titles={titlesOf(asking.result, reader)}
+          onAnyway={() => void send(asking.delivery, asking.result.blocking)}
+          onBack={() => {
+            setAsking(null)
+            area.current?.focus()
+          }}
+        />
       ) : null}
       <Group gap="xs" justify="flex-end" align="flex-end">
         <NativeSelect
@@ -113,7 +161,7 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
           variant="default"
           leftSection={<IconCopy size={16} aria-hidden />}
           disabled={blocked}
-          onClick={() => void send('copied')}
+          onClick={() => void ask('copied')}
         >
           {t('reply.copy')}
         </Button>
@@ -122,13 +170,19 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
           leftSection={<IconSend size={16} aria-hidden />}
           disabled={blocked}
           loading={act.busy}
-          onClick={() => void send('sent')}
+          onClick={() => void ask('sent')}
         >
           {t('reply.sent')}
         </Button>
       </Group>
     </>
   )
+}
+
+/** The blocking rules by their titles, each once. */
+function titlesOf({ findings }: LintResult, language: 'en' | 'zh'): string[] {
+  const blocking = findings.filter(({ severity }) => severity === 'block')
+  return [...new Set(blocking.map(({ title }) => title[language]))]
 }
 
 function select(area: HTMLTextAreaElement | null, start: number, end: number): void {

@@ -14,7 +14,11 @@ import { languageName, orderLanguages } from './template-languages.ts'
 type Template = z.infer<typeof templateSchema>
 
 /** Picks a reply by occasion and language and hands its filled text on. */
-export function TemplatePicker({ onInsert }: { readonly onInsert: (text: string) => void }): ReactNode {
+export function TemplatePicker({
+  onInsert,
+}: {
+  readonly onInsert: (text: string, language: string) => void
+}): ReactNode {
   const { detail } = useCase()
   const { t, code, language } = useWords()
   const desk = useDesk()
@@ -31,7 +35,7 @@ export function TemplatePicker({ onInsert }: { readonly onInsert: (text: string)
   const insert = (): void => {
     if (!chosen || !replyLanguage) return
     const input = { caseId: detail.id, templateId: chosen.id, language: replyLanguage }
-    void act.run(async () => onInsert((await desk.call('replies.compose', input)).text))
+    void act.run(async () => onInsert((await desk.call('replies.compose', input)).text, replyLanguage))
   }
   const fault: DeskError | null = act.error ?? templates.error
   return (
