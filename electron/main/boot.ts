@@ -9,6 +9,7 @@ import { guardContents } from './guard-contents.ts'
 import { menuFor } from './menu.ts'
 import type { ShellPlatform } from './platform.ts'
 import { createRelay } from './relay.ts'
+import { createReminders } from './reminders.ts'
 import { createWindows } from './windows.ts'
 
 export interface ShellConfig {
@@ -22,6 +23,10 @@ export interface ShellConfig {
   readonly openLog: (dataDir: string) => DeskLog
   readonly wait: (ms: number) => Promise<void>
   readonly now: () => number
+  /** Runs something once after so many milliseconds; answers with what calls it off. */
+  readonly later: (ms: number, run: () => void) => () => void
+  /** IANA zone of this computer's clock, read anew each time: a laptop travels. */
+  readonly zone: () => string
 }
 
 /**
@@ -59,7 +64,11 @@ export async function boot<P extends EmitterPort>(
     now: config.now,
   })
   const pages = desk.then((kept) =>
-    pageJoiner(kept, { host: 'electron', dataDir, log, showFolder: (folder) => show(platform, folder) }),
+    pageJoiner(kept, {
+      ...{ host: 'electron', dataDir, log },
+      showFolder: (folder) => show(platform, folder),
+      showNotice: (title, body) => platform.notify({ title, body, onClick: windows.showOrOpen }),
+    }),
   )
   const assets = createAssets({ rendererDir: config.rendererDir, dataDir })
   platform.protocol.handle(SCHEME, (request) =>
@@ -78,7 +87,12 @@ export async function boot<P extends EmitterPort>(
   app.on('window-all-closed', () => {
     if (config.system !== 'darwin') app.quit()
   })
+  const reminders = createReminders(platform, {
+    ...{ desk, onFault, later: config.later, zone: config.zone },
+    onFollow: windows.showAt,
+  })
   quitAfter(platform, async () => {
+    reminders.stop()
     await (await desk).close()
     log.close()
   })

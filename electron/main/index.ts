@@ -6,9 +6,11 @@ import {
   BrowserWindow,
   Menu,
   MessageChannelMain,
+  Notification,
   app,
   dialog,
   ipcMain,
+  nativeImage,
   protocol,
   session,
   shell,
@@ -17,6 +19,7 @@ import { defaultDataFolder } from '#node/data-folder.ts'
 import { startDeskWorker } from '#node/desk-worker.ts'
 import { memoryLog, openLog } from '#node/log.ts'
 import { dataArgument } from './arguments.ts'
+import { badgePicture } from './badge-picture.ts'
 import { boot } from './boot.ts'
 import { toTemplate } from './menu.ts'
 import type { ShellPlatform } from './platform.ts'
@@ -28,6 +31,11 @@ const dataDir = resolve(
 // Chromium's own files stay out of the desk's folder; one profile a desk makes the lock one a desk too.
 const profile = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
 app.setPath('userData', join(app.getPath('appData'), 'Aftercase Shell', profile))
+
+// Windows shows notices only of programs it knows by this name; it is the `appId` of the installer.
+if (process.platform === 'win32') app.setAppUserModelId('app.aftercase.desk')
+/** A notice that nothing holds may be collected, and its click with it. */
+const shown = new Set<Notification>()
 
 const platform: ShellPlatform<Electron.MessagePortMain> = {
   app,
@@ -62,6 +70,28 @@ const platform: ShellPlatform<Electron.MessagePortMain> = {
     return response === 0
   },
   browse: (url) => shell.openExternal(url),
+  notify({ title, body, onClick }) {
+    if (!Notification.isSupported()) return
+    const notice = new Notification({ title, body })
+    const done = (): void => void shown.delete(notice)
+    shown.add(notice)
+    notice.once('click', () => {
+      done()
+      onClick()
+    })
+    notice.once('close', done)
+    notice.once('failed', done)
+    notice.show()
+  },
+  setBadge(count) {
+    app.setBadgeCount(count)
+    // The taskbar of Windows has no numbers of its own: the number is a picture over the icon.
+    if (process.platform !== 'win32') return
+    const { side, pixels } = badgePicture(count)
+    const picture = nativeImage.createFromBitmap(Buffer.from(pixels), { width: side, height: side })
+    for (const window of BrowserWindow.getAllWindows())
+      window.setOverlayIcon(count === 0 ? null : picture, count === 0 ? '' : String(count))
+  },
   showFolder: (path) => shell.openPath(path),
 }
 
@@ -91,6 +121,11 @@ boot(platform, {
   },
   wait: (ms) => pause(ms),
   now: Date.now,
+  later(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 }).catch((error: unknown) => {
   dialog.showErrorBox('Aftercase', error instanceof Error ? (error.stack ?? error.message) : String(error))
   app.exit(1)

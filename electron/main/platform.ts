@@ -17,8 +17,19 @@ export interface ShellPlatform<P extends EmitterPort> {
   /** Asks a yes-or-no question; resolves with the answer. */
   readonly confirm: (question: string, detail: string, yes: string, no: string) => Promise<boolean>
   readonly browse: (url: string) => Promise<void>
+  /** Shows a system notice. Where the system has none, or the person turned them off, nothing happens. */
+  readonly notify: (notice: Notice) => void
+  /** The number on the program's icon in the taskbar or dock; 0 takes it away. */
+  readonly setBadge: (count: number) => void
   /** Shows a folder in the file manager; resolves with an error text, empty when it worked. */
   readonly showFolder: (path: string) => Promise<string>
+}
+
+export interface Notice {
+  readonly title: string
+  readonly body: string
+  /** The person followed the notice. */
+  readonly onClick: () => void
 }
 
 export interface Preventable {

@@ -8,6 +8,8 @@ const MAX_RELOADS = 3
 export interface Windows {
   /** Shows the window there is, or opens one. */
   showOrOpen(): void
+  /** Brings the window, or a new one, to an address within the page, such as `/case/ID`. */
+  showAt(address: string): void
   /** True for the contents of a window that was opened here: only those may have a port. */
   isOurs(contentsId: number): boolean
   readonly count: number
@@ -25,7 +27,19 @@ export function createWindows<P extends EmitterPort>(
 ): Windows {
   const open = new Map<number, WindowLike<P>>()
 
-  const openOne = (): void => {
+  const load = (window: WindowLike<P>, url: string): void => {
+    window.loadURL(url).catch((error: unknown) => {
+      hooks.onFault('page.load', error)
+      platform.showError('Aftercase', `The page could not be loaded. ${String(error)}`)
+    })
+  }
+  const bringForward = (window: WindowLike<P>): void => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
+  const openOne = (url: string = PAGE_URL): void => {
     const window = platform.newWindow(windowOptions(preload))
     // Read once: a closed window's contents can no longer be asked.
     const { id } = window.webContents
@@ -42,19 +56,22 @@ export function createWindows<P extends EmitterPort>(
       reloads += 1
       if (reloads <= MAX_RELOADS) window.webContents.reload()
     })
-    window.loadURL(PAGE_URL).catch((error: unknown) => {
-      hooks.onFault('page.load', error)
-      platform.showError('Aftercase', `The page could not be loaded. ${String(error)}`)
-    })
+    load(window, url)
   }
 
   return {
     showOrOpen() {
       const [window] = open.values()
-      if (!window) return openOne()
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
+      if (window) bringForward(window)
+      else openOne()
+    },
+    showAt(address) {
+      const [window] = open.values()
+      const url = `${PAGE_URL}#${address}`
+      if (!window) return openOne(url)
+      // The page itself stays: only what stands after the # changes.
+      load(window, url)
+      bringForward(window)
     },
     isOurs: (contentsId) => open.has(contentsId),
     get count() {

@@ -205,6 +205,8 @@ export const reminderNotice = z.object({
   count: z.number().int(),
   /** The case to open when it is the only one. */
   caseId: id.nullable(),
+  /** The view that holds them all. */
+  view: z.enum(['overdue', 'due-24h', 'open']),
   /** The most urgent of them. */
   cases: z
     .array(

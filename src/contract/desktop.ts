@@ -9,11 +9,18 @@ import { id, none, text } from './wire-types.ts'
 export const desktop = {
   can: query({
     input: none,
-    output: z.object({ host: z.enum(['electron', 'browser', 'cli']), showInFolder: z.boolean() }),
+    output: z.object({
+      host: z.enum(['electron', 'browser', 'cli']),
+      showInFolder: z.boolean(),
+      /** The host itself asks for reminders and says them: a page that did so too would say them twice. */
+      notifies: z.boolean(),
+    }),
     reads: [],
   }),
   /** Shows a dossier's folder in the system's file manager. */
   showDossier: command({ input: z.object({ dossierId: id }), output: none, touches: [] }),
+  /** Shows a system notice at once, to try out whether one is seen. Refused by a host that does not notify. */
+  showNotice: command({ input: z.object({ title: text(120), body: text(400) }), output: none, touches: [] }),
   /** Reports a fault of the page into the desk's log; answers with the incident id to show. */
   reportFault: command({
     input: z.object({ message: text(2000), stack: text(8000) }),

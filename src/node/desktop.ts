@@ -11,6 +11,8 @@ export interface DesktopDeps {
   readonly log: Pick<DeskLog, 'fault'>
   /** Shows a folder in the system's file manager; null where there is none. Rejects when it could not be started. */
   readonly showFolder: ((folder: string) => Promise<void>) | null
+  /** Shows a system notice; null where the page has to. */
+  readonly showNotice: ((title: string, body: string) => void) | null
 }
 
 /** A fault that happened in the page, with the page's own stack. */
@@ -31,13 +33,22 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function desktopHandlers(deps: DesktopDeps): Handlers<HostContract> {
   return {
     desktop: {
-      can: () => ({ host: deps.host, showInFolder: deps.showFolder !== null }),
+      can: () => ({
+        host: deps.host,
+        showInFolder: deps.showFolder !== null,
+        notifies: deps.showNotice !== null,
+      }),
       async showDossier({ dossierId }) {
         if (!deps.showFolder) throw new DeskError('conflict', { what: 'no-file-manager' })
         const folder = join(deps.dataDir, 'dossiers', dossierId)
         if (!UUID.test(dossierId) || !(await isFolder(folder)))
           throw new DeskError('not-found', { what: 'dossier', id: dossierId })
         await deps.showFolder(folder)
+        return {}
+      },
+      showNotice({ title, body }) {
+        if (!deps.showNotice) throw new DeskError('conflict', { what: 'no-system-notices' })
+        deps.showNotice(title, body)
         return {}
       },
       reportFault: ({ message, stack }) => ({

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { command, job, query } from '#contract/define.ts'
+import { deskContract } from '#contract/index.ts'
 import { type ErrorCode } from '#contract/errors.ts'
 import type { DeskWorkerReply, DeskWorkerRequest } from '#node/desk-worker.ts'
 import { nodePortLink } from '#rpc/links/node-port.ts'
@@ -8,6 +9,7 @@ import { createRouter } from '#rpc/serve.ts'
 
 /** A worker that speaks the desk worker's protocol over a contract of a few lines, for tests of the hosts. */
 export const fakeContract = {
+  cases: { takeReminders: deskContract.cases.takeReminders },
   fake: {
     echo: query({ input: z.object({ bytes: z.instanceof(Uint8Array) }), output: z.any(), reads: [] }),
     /** Ends only by being cancelled; `aborted` counts how often that happened. */
@@ -24,6 +26,16 @@ if (parentPort) {
   const router = createRouter(
     fakeContract,
     {
+      cases: {
+        takeReminders: ({ zone, language }) => ({
+          badge: 3,
+          againInMs: 90_000,
+          notice: {
+            ...{ title: `${zone} ${language}`, body: 'one', count: 1, view: 'due-24h', cases: [] },
+            caseId: 'case-1',
+          },
+        }),
+      },
       fake: {
         echo: ({ bytes }) => ({ bytes, size: bytes.length }),
         hang: (_input, { signal }) =>

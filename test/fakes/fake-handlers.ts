@@ -105,8 +105,9 @@ export function otherHandlers(
       setLogo: nothing,
     },
     desktop: {
-      can: () => ({ host: 'browser', showInFolder: false }),
+      can: () => ({ host: 'browser', showInFolder: false, notifies: false }),
       showDossier: nothing,
+      showNotice: nothing,
       reportFault: () => ({ incident: 'inc-fake-1' }),
     },
   }

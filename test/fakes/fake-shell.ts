@@ -7,6 +7,7 @@ import type {
   AppLike,
   ContentsLike,
   FrameLike,
+  Notice,
   Preventable,
   ShellPlatform,
   WindowLike,
@@ -162,6 +163,8 @@ export class FakeShell implements ShellPlatform<FakePort> {
   agrees = false
   readonly browsed: string[] = []
   readonly folders: string[] = []
+  readonly notices: Notice[] = []
+  badge = 0
   mayHave: (permission: string, requestingUrl: string) => boolean = () => true
   mayRequest: (url: string) => boolean = () => true
   answer: (request: Request) => Promise<Response> = () => Promise.reject(new Error('no handler'))
@@ -206,6 +209,10 @@ export class FakeShell implements ShellPlatform<FakePort> {
     return Promise.resolve(this.agrees)
   }
   readonly browse = (url: string): Promise<void> => Promise.resolve(void this.browsed.push(url))
+  readonly notify = (notice: Notice): void => void this.notices.push(notice)
+  readonly setBadge = (count: number): void => {
+    this.badge = count
+  }
   readonly showFolder = (path: string): Promise<string> => {
     this.folders.push(path)
     return Promise.resolve('')

@@ -88,6 +88,7 @@ async function main(): Promise<number | null> {
     dataDir,
     log,
     showFolder: folderOpener(process.platform, process.env),
+    showNotice: null,
   })
   const assets = createAssets({ rendererDir, dataDir })
   const onFault = (where: string, error: unknown): void => void log.fault(where, error)

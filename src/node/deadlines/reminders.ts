@@ -63,9 +63,15 @@ export async function takeReminders(
     ...noticeText(due, settings.language ?? asked.language, zone, now),
     count: due.length,
     caseId: due.length === 1 ? (due[0]?.caseId ?? null) : null,
+    view: viewOf(due, now),
     cases: due.slice(0, NOTICE_CASES),
   }
   return { ...state, notice }
+}
+
+function viewOf(due: readonly OpenDeadline[], now: number): ReminderNotice['view'] {
+  if (due.every(({ dueAt }) => dueAt <= now)) return 'overdue'
+  return due.every(({ dueAt }) => dueAt > now && dueAt <= now + DAY) ? 'due-24h' : 'open'
 }
 
 async function look(

@@ -19,6 +19,8 @@ const DOSSIER = '0197a3f0-0000-7000-8000-000000000001'
 let folder: string
 let shell: FakeShell
 let log: ReturnType<typeof memoryLog>
+/** What the shell wants to do later; it is done when a test does it. */
+let timers: (() => void)[]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'aftercase-shell-'))
@@ -26,6 +28,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html><title>Aftercase</title>')
   shell = new FakeShell()
   log = memoryLog()
+  timers = []
 })
 afterEach(async () => {
   if (shell.app.listenerCount('will-quit') > 0) {
@@ -55,6 +58,11 @@ function start(options: { system?: NodeJS.Platform; dataDir?: string } = {}): Pr
     openLog: () => ({ ...log, close: () => void shell.calls.push('log closed') }),
     wait: () => Promise.resolve(),
     now: Date.now,
+    later(_ms, run) {
+      timers.push(run)
+      return () => void timers.splice(0)
+    },
+    zone: () => 'Asia/Shanghai',
   })
 }
 
@@ -131,7 +139,49 @@ describe('start', () => {
     await start({ dataDir: join(folder, 'refuse:desk-in-use') })
     const { client } = page()
     await expect(client.fake.aborted({})).rejects.toMatchObject({ code: 'desk-in-use' })
-    expect(await client.desktop.can({})).toEqual({ host: 'electron', showInFolder: true })
+    expect(await client.desktop.can({})).toMatchObject({ host: 'electron', showInFolder: true })
+  })
+})
+
+describe('reminders', () => {
+  const remind = async (): Promise<void> => {
+    for (const run of timers.splice(0)) run()
+    await expect.poll(() => shell.notices.length).toBe(1)
+  }
+
+  it('are said by the shell, in its language and zone, with the badge', async () => {
+    shell.app.locale = 'zh-CN'
+    await start()
+    await remind()
+    expect(shell.notices).toMatchObject([{ title: 'Asia/Shanghai zh', body: 'one' }])
+    expect(shell.badge).toBe(3)
+    expect(await page().client.desktop.can({})).toMatchObject({ notifies: true })
+  })
+
+  it('lead to their case in the window there is, or in a new one', async () => {
+    await start()
+    await remind()
+    const [window] = shell.windows
+    shell.notices[0]?.onClick()
+    expect(window?.seen).toEqual(['load desk://app/', 'load desk://app/#/case/case-1', 'show', 'focus'])
+    if (window) shell.close(window)
+    shell.notices[0]?.onClick()
+    expect(shell.windows.map(({ seen }) => seen)).toEqual([['load desk://app/#/case/case-1']])
+  })
+
+  it('end with the program', async () => {
+    await start()
+    await remind()
+    shell.app.quit()
+    expect(await shell.app.exited).toBe(0)
+    expect(timers).toEqual([])
+    shell.app.removeAllListeners('will-quit')
+  })
+
+  it('can be tried out by the page', async () => {
+    await start()
+    await page().client.desktop.showNotice({ title: 'Aftercase', body: 'This is how it looks.' })
+    expect(shell.notices).toMatchObject([{ title: 'Aftercase', body: 'This is how it looks.' }])
   })
 })
 

@@ -39,7 +39,7 @@ async function start(dataDir: string): Promise<void> {
   const showFolder = (path: string): Promise<void> => Promise.resolve(void shown.push(path))
   host = await startBrowserHost({
     assets: createAssets({ rendererDir: join(folder, 'renderer'), dataDir }),
-    pages: pageJoiner(desk, { host: 'browser', dataDir, log, showFolder }),
+    pages: pageJoiner(desk, { host: 'browser', dataDir, log, showFolder, showNotice: null }),
     port: 0,
     onFault: log.fault,
   })
@@ -198,7 +198,10 @@ describe('the link', () => {
 
   it('answers desktop calls itself', async () => {
     const { client } = await page()
-    expect(await client.desktop.can({})).toEqual({ host: 'browser', showInFolder: true })
+    expect(await client.desktop.can({})).toEqual({ host: 'browser', showInFolder: true, notifies: false })
+    await expect(client.desktop.showNotice({ title: 'a', body: 'b' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
     const { incident } = await client.desktop.reportFault({ message: 'render', stack: 'at Queue' })
     expect(incident).toMatch(/^[0-9a-f-]{36}$/)
     expect(log.faults).toEqual([expect.objectContaining({ message: 'render', stack: 'at Queue' })])
