@@ -186,6 +186,9 @@ export function readRole(written: string): Pick<FoundMessage, 'direction' | 'sen
 export function readChannel(written: string): MessageChannel | null {
   const word = bare(written)
   const known = MESSAGE_CHANNELS.find((one) => one === word)
+  if (/^(internal|内部)$/.test(word)) return 'internal'
+  if (/^(parcel|包裹附言)$/.test(word)) return 'parcel'
+  if (/^(other|其他)$/.test(word)) return 'other'
   if (known) return known
   if (/^(im|messenger|whatsapp|wechat|line|zalo|聊天|私聊)$/.test(word)) return 'chat'
   if (/^(comments|review|reviews|rating|评论|评价)$/.test(word)) return 'comment'
