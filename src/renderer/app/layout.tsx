@@ -4,6 +4,7 @@ import { IconKeyboard } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReminderWatch } from '../features/reminders/reminder-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
@@ -20,6 +21,7 @@ export function Layout(): ReactNode {
   usePageFocus(main)
   return (
     <>
+      <ReminderWatch />
       <a
         className="skip-link"
         href="#content"

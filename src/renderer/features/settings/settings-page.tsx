@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { Backup } from './backup.tsx'
+import { Reminders } from './reminders.tsx'
 import { Verify } from './verify.tsx'
 
 export function SettingsPage(): ReactNode {
@@ -12,6 +13,7 @@ export function SettingsPage(): ReactNode {
     <Stack gap="xl" maw={760}>
       <Title order={1}>{t('settings.title')}</Title>
       <Appearance />
+      <Reminders />
       <Verify />
       <Backup />
       <About />

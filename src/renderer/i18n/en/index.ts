@@ -6,6 +6,8 @@ import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
 import { queue } from './queue.ts'
+import { rules } from './rules.ts'
+import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { words } from './words.ts'
@@ -20,6 +22,8 @@ export const en = {
   imports,
   numbers,
   queue,
+  rules,
+  reminders,
   settings,
   shell,
   words,
