@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { templateProcedures } from './reply-templates.ts'
 import { lintResult } from './reply-lint.ts'
 import { epochMs, id, none, text } from './wire-types.ts'
 
@@ -20,22 +21,8 @@ export const message = z.object({
 })
 export type Message = z.infer<typeof message>
 
-export const template = z.object({
-  id,
-  category: z.string(),
-  /** Titles for the picker, by UI language. */
-  title: z.object({ en: z.string(), zh: z.string() }),
-  languages: z.array(z.string()),
-})
-
 export const replies = {
-  templates: query({ input: none, output: z.array(template), reads: ['settings'] }),
-  /** The template filled from the case. `unresolved` names placeholders the case has no value for. */
-  compose: query({
-    input: z.object({ caseId: id, templateId: id, language: text(20) }),
-    output: z.object({ text: z.string(), unresolved: z.array(z.string()) }),
-    reads: ['cases', 'orders'],
-  }),
+  ...templateProcedures,
   draft: query({
     input: z.object({ caseId: id }),
     output: z.object({ text: z.string(), updatedAt: epochMs.nullable() }),

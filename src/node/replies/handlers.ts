@@ -1,7 +1,6 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import type { Message } from '#contract/replies.ts'
-import { fillTemplate, pickLanguage } from '#core/replies/template.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -9,25 +8,11 @@ import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { lintFactsOf, lintWithRules } from './lint-reply.ts'
 import { messagesOf } from './queries.ts'
-import { placeholderValues } from './values.ts'
+import { templateHandlers } from './template-handlers.ts'
 
 export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
   return {
-    templates: () =>
-      deps.templates.map(({ id, category, title, texts }) => ({
-        id,
-        category,
-        title,
-        languages: Object.keys(texts),
-      })),
-
-    compose: async ({ caseId, templateId, language }) => {
-      const template = deps.templates.find((one) => one.id === templateId)
-      const picked = template && pickLanguage(template, language)
-      if (!picked) throw new DeskError('not-found', { what: 'template', id: templateId })
-      const row = await findCase(deps.db, caseId)
-      return fillTemplate(picked.text, await placeholderValues(deps.db, row, picked.language))
-    },
+    ...templateHandlers(deps),
 
     draft: async ({ caseId }) => {
       const row = await findCase(deps.db, caseId)

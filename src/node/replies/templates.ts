@@ -1,14 +1,24 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ReplyTemplate } from '#core/replies/template.ts'
+import { REPLY_PARTS, type ReplyTemplate } from '#core/replies/template.ts'
 
 const templateFile = z.array(
   z.strictObject({
     id: z.string(),
     category: z.string(),
     title: z.strictObject({ en: z.string(), zh: z.string() }),
-    texts: z.record(z.string(), z.string().min(1)),
+    source: z.string(),
+    revision: z.number().int().min(1),
+    parts: z.array(z.array(z.enum(REPLY_PARTS))),
+    images: z.array(z.string()).default([]),
+    variants: z.record(
+      z.string(),
+      z.strictObject({
+        revision: z.number().int().min(1),
+        paragraphs: z.array(z.string().min(1)).min(1),
+      }),
+    ),
   }),
 )
 

@@ -1,50 +1,57 @@
-import type { Money } from '#core/shared/money.ts'
-import { currencyDigits } from '#core/shared/money.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
-import type { PlaceholderValues } from '#core/replies/template.ts'
+import type { ReplyFacts } from '#core/replies/reply-values.ts'
 import { moneyOrNull } from '#node/cases/row.ts'
 import type { CaseRecord } from '#node/cases/reproject.ts'
 import { findOrder } from '#node/orders/queries.ts'
 import type { Executor } from '#node/db/open.ts'
 
-/** What the placeholders of a reply say for a case, formatted for the buyer's language and market. */
-export async function placeholderValues(
-  db: Executor,
-  row: CaseRecord,
-  language: string,
-): Promise<PlaceholderValues> {
+/** What the ledger knows of a case that a reply may say. */
+export async function replyFacts(db: Executor, row: CaseRecord, now: number): Promise<ReplyFacts> {
   const shop = await db
     .selectFrom('shops')
     .select('name')
     .where('id', '=', row.shop_id)
     .executeTakeFirstOrThrow()
   const order = row.order_platform_id === '' ? null : await findOrder(db, row.order_platform_id, row.shop_id)
-  const amount = moneyOrNull(row.amount_minor, row.currency)
-  const zone = MARKETS[row.market as MarketCode].zone
-  const values = {
-    buyer: row.buyer_username || order?.buyerUsername,
+  const line = await db
+    .selectFrom('case_lines')
+    .selectAll()
+    .where('case_id', '=', row.id)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  const back = await db
+    .selectFrom('case_returns')
+    .selectAll()
+    .where('case_id', '=', row.id)
+    .executeTakeFirst()
+  const first = order?.lines[0]
+  return {
+    buyer: row.buyer_username || order?.buyerUsername || '',
     shop: shop.name,
-    order_id: row.order_platform_id,
-    case_id: row.platform_id,
-    product: row.product_name || order?.lines[0]?.productName,
-    amount: amount ? moneyText(amount, language) : undefined,
+    orderId: row.order_platform_id,
+    caseId: row.platform_id,
+    product: row.product_name || first?.productName || '',
+    variation: line?.variation || first?.variation || '',
+    quantity: line?.quantity ?? first?.quantity ?? null,
+    amount: moneyOrNull(row.amount_minor, row.currency),
+    orderAmount: order?.amount ?? null,
     reason: row.reason_raw,
-    tracking_no: order?.trackingNo,
-    return_tracking_no: row.tracking_no,
-    requested_date:
-      row.requested_at === null
-        ? undefined
-        : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(row.requested_at),
+    trackingNo: order?.trackingNo ?? '',
+    carrier: order?.carrier ?? '',
+    returnTrackingNo: row.tracking_no || back?.tracking_no || '',
+    returnCarrier: back?.carrier ?? '',
+    returnAddress: back?.address ?? '',
+    requestedAt: row.requested_at,
+    orderedAt: order?.createdAt ?? null,
+    shippedAt: order?.shippedAt ?? null,
+    deliveredAt: order?.deliveredAt ?? null,
+    refundAt: row.refund_at,
+    dueAt: row.due_at,
+    returnBy: back?.ship_by ?? null,
+    now,
+    zone: MARKETS[row.market as MarketCode].zone,
+    currency: row.currency,
+    lines: (order?.lines ?? []).map(({ productName, variation }) => ({ product: productName, variation })),
   }
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
-}
-
-function moneyText(money: Money, language: string): string {
-  const digits = currencyDigits(money.currency)
-  return new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(money.minor / 10 ** digits)
 }

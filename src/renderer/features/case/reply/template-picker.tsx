@@ -2,16 +2,13 @@ import { Button, Group, NativeSelect } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { MARKETS } from '#core/shared/markets.ts'
 import type { DeskError } from '#contract/errors.ts'
-import type { template as templateSchema } from '#contract/replies.ts'
+import type { Template } from '#contract/reply-templates.ts'
 import { useDesk, useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
-import type { z } from 'zod'
 import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
 import { languageName, orderLanguages } from './template-languages.ts'
-
-type Template = z.infer<typeof templateSchema>
 
 /** Picks a reply by occasion and language and hands its filled text on. */
 export function TemplatePicker({
