@@ -1,5 +1,12 @@
 import { Divider, NavLink, ScrollArea, VisuallyHidden } from '@mantine/core'
-import { IconCalendar, IconChartBar, IconFileImport, IconHelp, IconSettings } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconChartBar,
+  IconFileImport,
+  IconHelp,
+  IconRuler2,
+  IconSettings,
+} from '@tabler/icons-react'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +16,7 @@ const PAGES = [
   ['/import', 'import', IconFileImport],
   ['/calendar', 'calendar', IconCalendar],
   ['/numbers', 'numbers', IconChartBar],
+  ['/rules', 'rules', IconRuler2],
   ['/settings', 'settings', IconSettings],
   ['/help', 'help', IconHelp],
 ] as const

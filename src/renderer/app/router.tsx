@@ -13,6 +13,7 @@ import { ImportPage } from '../features/import/import-page.tsx'
 import { NumbersPage } from '../features/numbers/numbers-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
+import { RulesPage } from '../features/rules/rules-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { CaseRoute } from './case-route.tsx'
 import { Layout } from './layout.tsx'
@@ -45,13 +46,14 @@ const oneCase = createRoute({
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarPage })
 const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
+const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
-const routeTree = root.addChildren([home, queue, oneCase, imports, calendar, numbers, settings, help])
+const routeTree = root.addChildren([home, queue, oneCase, imports, calendar, numbers, rules, settings, help])
 
-/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/calendar`, `#/numbers`, `#/settings`, `#/help`. */
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/calendar`, `#/numbers`, `#/rules`, `#/settings`, `#/help`. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree,

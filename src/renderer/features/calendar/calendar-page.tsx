@@ -8,6 +8,7 @@ import { formatDateTime } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { TimeLeft } from '../../ui/time-left.tsx'
 import classes from './calendar.module.css'
 import { byDay } from './by-day.ts'
@@ -20,12 +21,7 @@ export function CalendarPage(): ReactNode {
   const found = useDeskQuery('cases.calendar', { language, zone }, { keep: true })
   const save = (): void => {
     if (!found.data) return
-    const address = URL.createObjectURL(new Blob([found.data.ics], { type: 'text/calendar' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = 'aftercase-deadlines.ics'
-    link.click()
-    URL.revokeObjectURL(address)
+    saveFile('aftercase-deadlines.ics', 'text/calendar', found.data.ics)
   }
   return (
     <Stack gap="lg" maw={1040} pb="xl">

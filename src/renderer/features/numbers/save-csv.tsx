@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../desk.tsx'
 import { useLanguage } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 
 export interface Period {
   readonly from: number | null
@@ -21,7 +22,7 @@ export function SaveCsv({ period }: { readonly period: Period }): ReactNode {
     setError(null)
     desk
       .call('numbers.csv', { ...period, table, language })
-      .then(({ fileName, text }) => hand(fileName, text), setError)
+      .then(({ fileName, text }) => saveFile(fileName, 'text/csv;charset=utf-8', text), setError)
   }
   return (
     <>
@@ -40,14 +41,4 @@ export function SaveCsv({ period }: { readonly period: Period }): ReactNode {
       {error ? <ErrorCard error={error} onRetry={() => setError(null)} /> : null}
     </>
   )
-}
-
-function hand(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The browser takes the bytes after the click has ended.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -8,6 +8,7 @@ export const shell = {
   import: 'Import',
   calendar: 'Calendar',
   numbers: 'Numbers',
+  rules: 'Time limits',
   settings: 'Settings',
   help: 'Help',
   menu: 'Open or close the navigation',

@@ -11,6 +11,7 @@ export const shell: Translation<typeof english> = {
   import: '导入',
   calendar: '日历',
   numbers: '数据',
+  rules: '时限规则',
   settings: '设置',
   help: '帮助',
   menu: '打开或收起导航',
