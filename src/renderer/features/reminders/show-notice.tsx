@@ -59,7 +59,10 @@ function inPage({ title, body, follow, close }: ShownNotice): void {
     closeButtonProps: { 'aria-label': close },
     message: (
       <>
-        <Text size="sm">{body}</Text>
+        {/* The grey of a notice's text is too faint to be read on its ground. */}
+        <Text size="sm" c="var(--mantine-color-text)">
+          {body}
+        </Text>
         {follow ? (
           <Group mt="xs">
             <Button

@@ -29,12 +29,7 @@ export function Reminders(): ReactNode {
         onChange={(event) => change({ on: event.currentTarget.checked })}
       />
       <Hours hours={reminders.hours} disabled={!reminders.on} onSave={(hours) => change({ hours })} />
-      <Quiet
-        key={`${reminders.quiet.from} ${reminders.quiet.to}`}
-        quiet={reminders.quiet}
-        disabled={!reminders.on}
-        onSave={(quiet) => change({ quiet })}
-      />
+      <Quiet quiet={reminders.quiet} disabled={!reminders.on} onSave={(quiet) => change({ quiet })} />
       <TryOut />
     </Section>
   )
@@ -76,27 +71,7 @@ interface QuietProps {
 
 function Quiet({ quiet, disabled, onSave }: QuietProps): ReactNode {
   const { t } = useTranslation()
-  const [times, setTimes] = useState({ from: toClock(quiet.from), to: toClock(quiet.to) })
-  const [from, to] = [fromClock(times.from), fromClock(times.to)]
-  const same = from !== null && from === to
-  const commit = (): void => {
-    if (from === null || to === null || same) return
-    if (from !== quiet.from || to !== quiet.to) onSave({ ...quiet, from, to })
-  }
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const field = (end: 'from' | 'to'): ReactNode => (
-    <TextInput
-      type="time"
-      w={140}
-      required
-      disabled={disabled || !quiet.on}
-      label={t(`reminders.${end}`)}
-      error={same ? t('reminders.same') : undefined}
-      value={times[end]}
-      onChange={(event) => setTimes({ ...times, [end]: event.currentTarget.value })}
-      onBlur={commit}
-    />
-  )
   return (
     <>
       <Switch
@@ -106,11 +81,47 @@ function Quiet({ quiet, disabled, onSave }: QuietProps): ReactNode {
         disabled={disabled}
         onChange={(event) => onSave({ ...quiet, on: event.currentTarget.checked })}
       />
-      <Group align="flex-start">
-        {field('from')}
-        {field('to')}
-      </Group>
+      <QuietTimes
+        key={`${quiet.from} ${quiet.to}`}
+        quiet={quiet}
+        disabled={disabled || !quiet.on}
+        onSave={onSave}
+      />
     </>
+  )
+}
+
+/** Both times are saved when the pair is left: between the two, what is typed is not yet what is meant. */
+function QuietTimes({ quiet, disabled, onSave }: QuietProps): ReactNode {
+  const { t } = useTranslation()
+  const [times, setTimes] = useState({ from: toClock(quiet.from), to: toClock(quiet.to) })
+  const [from, to] = [fromClock(times.from), fromClock(times.to)]
+  const same = from !== null && from === to
+  const commit = (): void => {
+    if (from === null || to === null || same) return
+    if (from !== quiet.from || to !== quiet.to) onSave({ ...quiet, from, to })
+  }
+  const field = (end: 'from' | 'to'): ReactNode => (
+    <TextInput
+      type="time"
+      w={140}
+      disabled={disabled}
+      label={t(`reminders.${end}`)}
+      error={same ? t('reminders.same') : undefined}
+      value={times[end]}
+      onChange={(event) => setTimes({ ...times, [end]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <Group
+      align="flex-start"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) commit()
+      }}
+    >
+      {field('from')}
+      {field('to')}
+    </Group>
   )
 }
 
