@@ -57,7 +57,7 @@ const variants = templates.flatMap((template) =>
 describe('shipped reply templates', () => {
   it('has one file a template, named by its id, every id once, and every occasion', () => {
     const files = readdirSync(`${resources}/templates`).map((name) => name.replace('.json', ''))
-    expect(templates.map((template) => template.id)).toEqual(files.sort())
+    expect(templates.map((template) => template.id).sort()).toEqual(files.sort())
     expect(templates.map((template) => template.category)).toEqual(expect.arrayContaining(CATEGORIES))
   })
 
