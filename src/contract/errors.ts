@@ -16,6 +16,16 @@ export const IMPORT_REFUSALS = [
 /** What can be wrong with a pack of rules. */
 export const RULE_FAULTS = ['twice', 'first-after-last', 'no-source', 'bound-without-currency'] as const
 
+/** Why a conversation was not taken over; each has a sentence in every language of the page. */
+export const CONVERSATION_REASONS = [
+  'empty',
+  'too-large',
+  'too-many',
+  'not-conversation',
+  'broken',
+  'date-order',
+] as const
+
 /** Closed list of error codes that cross the boundary, each with the schema of its data. The page translates them. */
 export const errorData = {
   'invalid-input': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
@@ -29,6 +39,7 @@ export const errorData = {
     fileName: z.string(),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
   }),
+  'conversation-refused': z.object({ reason: z.enum(CONVERSATION_REASONS), fileName: z.string() }),
   'upload-incomplete': z.object({ expected: z.number(), received: z.number() }),
   'file-empty': z.object({ fileName: z.string() }),
   'file-too-large': z.object({ fileName: z.string(), limit: z.number() }),

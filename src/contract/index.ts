@@ -1,5 +1,6 @@
 import { appeals } from './appeals.ts'
 import { cases } from './cases.ts'
+import { conversations } from './conversations.ts'
 import type { ContractDef } from './define.ts'
 import { desk } from './desk.ts'
 import { desktop } from './desktop.ts'
@@ -19,6 +20,7 @@ import { uploads } from './uploads.ts'
 export const deskContract = {
   appeals,
   cases,
+  conversations,
   desk,
   dossiers,
   evidence,

@@ -1,25 +1,11 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { CHANNELS, message } from './messages.ts'
 import { templateProcedures } from './reply-templates.ts'
 import { lintResult } from './reply-lint.ts'
 import { epochMs, id, none, text } from './wire-types.ts'
 
-export const CHANNELS = ['chat', 'email', 'phone', 'comment', 'other'] as const
-
-export const message = z.object({
-  id,
-  caseId: id,
-  channel: z.enum(CHANNELS),
-  direction: z.enum(['in', 'out']),
-  author: z.string(),
-  text: z.string(),
-  at: epochMs,
-  /** `copied` = on the clipboard, not yet said to be sent. */
-  delivery: z.enum(['received', 'copied', 'sent']),
-  /** The text in the reader's language; empty where nobody wrote one. */
-  translation: z.string(),
-})
-export type Message = z.infer<typeof message>
+export { CHANNELS, type Message, message } from './messages.ts'
 
 export const replies = {
   ...templateProcedures,

@@ -2,6 +2,7 @@ import type { DeskContract } from '#contract/index.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { appealHandlers } from './appeals/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
+import { conversationHandlers } from './conversations/handlers.ts'
 import type { Deps } from './deps.ts'
 import { deskHandlers as deskNamespace } from './desk/handlers.ts'
 import { dossierHandlers } from './dossiers/handlers.ts'
@@ -21,6 +22,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
   return {
     appeals: appealHandlers(deps),
     cases: caseHandlers(deps),
+    conversations: conversationHandlers(deps),
     desk: deskNamespace(deps),
     dossiers: dossierHandlers(deps),
     evidence: evidenceHandlers(deps),

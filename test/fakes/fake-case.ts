@@ -205,6 +205,9 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
           author: 'desk_lead',
           at: FAKE_NOW,
           translation: '',
+          ...{ timeBasis: 'typed' as const, zone: '', sender: 'person' as const, internal: false },
+          ...{ noAnswer: false, platformId: '', importId: null, attachments: [] },
+          ...{ copiedAt: null, sentAt: null, confirmedAt: null },
           ...{ text, channel, delivery },
         }
         detail = { ...detail, messages: [...detail.messages, message] }

@@ -51,6 +51,15 @@ export function otherHandlers(
       markSent: nothing,
       translate: absent,
     },
+    conversations: {
+      preview: absent,
+      import: absent,
+      addNote: absent,
+      edit: absent,
+      setDelivery: absent,
+      export: absent,
+      inbox: () => ({ now: 0, total: 0, waiting: [], meters: [] }),
+    },
     evidence: {
       add: absent,
       update: absent,

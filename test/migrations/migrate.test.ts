@@ -78,6 +78,10 @@ describe('a fresh database', () => {
         ['appeals', 'case_id'],
       ],
       ...[
+        ['conversation_imports', 'case_id'],
+        ['message_attachments', 'message_id'],
+      ],
+      ...[
         ['case_lines', 'case_id'],
         ['order_lines', 'order_id'],
         ['imports', 'sha256'],

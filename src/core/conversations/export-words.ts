@@ -47,3 +47,5 @@ const ZH: ExportWords = {
 }
 
 export const exportWords = (language: 'zh' | 'en'): ExportWords => (language === 'zh' ? ZH : EN)
+
+export const EXPORT_TITLES: readonly string[] = [EN.title, ZH.title]

@@ -104,6 +104,7 @@ export const SLIP_CODES = [
   'buddhist-year',
   'quotes-left-out',
   'rows-empty',
+  'rows-broken',
   'no-names',
   'attachments-not-inside',
 ] as const

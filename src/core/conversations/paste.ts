@@ -1,3 +1,4 @@
+import { EXPORT_TITLES } from './export-words.ts'
 import { attachmentNames, body, cleanName, linesOf, looksLikeName } from './lines.ts'
 import { hasMailQuotes, splitMailQuotes } from './mail-quotes.ts'
 import { type Found, type FoundMessage, type Slip, type Stamp, foundMessage } from './model.ts'
@@ -77,13 +78,19 @@ const SHAPES: readonly (readonly [name: string, shape: Shape])[] = [
  * @throws ConversationRefusal empty
  */
 export function parsePaste(text: string): Found {
-  const lines = linesOf(text)
+  const lines = withoutHead(linesOf(text))
   if (body(lines).trim() === '') throw new ConversationRefusal('empty')
   if (hasMailQuotes(lines)) {
     const messages = splitMailQuotes(lines)
     if (messages.length > 0) return { format: 'paste', messages, slips: [] }
   }
   return byHeads(lines) ?? byNames(lines) ?? single(lines)
+}
+
+/** The desk's own export begins with the case and the shop: nobody said that. */
+function withoutHead(lines: readonly string[]): readonly string[] {
+  const titled = EXPORT_TITLES.some((title) => lines[0]?.startsWith(`${title} `))
+  return titled ? lines.slice(lines.indexOf('') + 1) : lines
 }
 
 function single(lines: readonly string[]): Found {

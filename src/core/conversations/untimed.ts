@@ -18,8 +18,10 @@ export function placeUntimed(
   const known = (message: ParsedMessage): number | null => {
     for (let at = next; at < stored.length; at += 1) {
       const one = stored[at]
-      if (!one || one.own || one.channel !== message.channel || words(one.text) !== words(message.text)) continue
-      if (one.author !== '' && message.author !== '' && sameName(one.author) !== sameName(message.author)) continue
+      if (!one || one.own || one.channel !== message.channel || words(one.text) !== words(message.text))
+        continue
+      if (one.author !== '' && message.author !== '' && sameName(one.author) !== sameName(message.author))
+        continue
       next = at + 1
       return one.at
     }

@@ -146,6 +146,42 @@ export interface MessagesTable {
   at: number
   delivery: string
   translation: WithDefault<string>
+  position: WithDefault<number>
+  time_basis: WithDefault<string>
+  zone: WithDefault<string>
+  sender: WithDefault<string>
+  internal: WithDefault<Flag>
+  no_answer: WithDefault<Flag>
+  platform_id: WithDefault<string>
+  source_author: WithDefault<string>
+  import_id: string | null
+  copied_at: number | null
+  sent_at: number | null
+  confirmed_at: number | null
+}
+
+export interface MessageAttachmentsTable {
+  message_id: string
+  position: number
+  name: string
+  evidence_id: string | null
+}
+
+export interface ConversationImportsTable {
+  id: string
+  case_id: string
+  at: number
+  actor: string
+  format: string
+  file_name: WithDefault<string>
+  sha256: string
+  channel: string
+  zone: string
+  date_order: string
+  added: number
+  known: number
+  confirmed: number
+  evidence_id: string | null
 }
 
 export interface DraftsTable {
@@ -321,6 +357,8 @@ export interface Schema {
   case_events: CaseEventsTable
   imports: ImportsTable
   messages: MessagesTable
+  message_attachments: MessageAttachmentsTable
+  conversation_imports: ConversationImportsTable
   drafts: DraftsTable
   vault_files: VaultFilesTable
   evidence: EvidenceTable

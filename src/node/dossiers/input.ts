@@ -1,5 +1,6 @@
 import type { Appeal } from '#contract/appeals.ts'
 import type { CaseDetail } from '#contract/cases.ts'
+import { isPrinted } from '#contract/messages.ts'
 import { chronologyWords } from '#core/appeals/chronology-words.ts'
 import { chronology } from '#core/appeals/chronology.ts'
 import type { DossierInput, DossierLanguage } from '#core/dossier/model.ts'
@@ -45,7 +46,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
       },
     ]
   })
-  const sent = detail.messages.filter((message) => message.delivery !== 'copied')
+  const sent = detail.messages.filter(isPrinted)
   return {
     generatedAt: options.generatedAt,
     profile: options.profile,
@@ -81,12 +82,13 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
       options.language,
     ),
     exhibits,
-    messages: sent.map(({ at, author, direction, text, translation }) => ({
+    messages: sent.map(({ at, author, direction, text, translation, timeBasis }) => ({
       at,
       author,
       direction,
       text,
       ...(translation.trim() === '' ? {} : { translation }),
+      ...(timeBasis === 'wall' || timeBasis === 'guessed' ? { zoneGuessed: true } : {}),
     })),
   }
 }

@@ -16,6 +16,8 @@ export const jobs = {
     (await import('../vault/verify-files.ts')).verifyFiles(input, context),
   parseExport: async (input: import('../import/parse-job.ts').ParseExportInput, context: JobContext) =>
     (await import('../import/parse-job.ts')).parseExport(input, context),
+  parseConversation: async (input: import('../conversations/parse-job.ts').ParseConversationInput) =>
+    (await import('../conversations/parse-job.ts')).parseConversation(input),
   buildDossier: async (input: import('../dossier/build-job.ts').BuildDossierInput, context: JobContext) =>
     (await import('../dossier/build-job.ts')).runBuildDossier(input, context),
   outlineDossier: async (input: import('../dossier/outline.ts').OutlineDossierInput, context: JobContext) =>

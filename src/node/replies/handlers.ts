@@ -3,11 +3,11 @@ import type { DeskContract } from '#contract/index.ts'
 import type { Message } from '#contract/replies.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findCase } from '#node/cases/reproject.ts'
+import { insertMessage, storedMessage } from '#node/conversations/store.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { lintFactsOf, lintWithRules } from './lint-reply.ts'
-import { messagesOf } from './queries.ts'
 import { templateHandlers } from './template-handlers.ts'
 
 export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
@@ -89,7 +89,11 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
         const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
         if (!row) throw new DeskError('not-found', { what: 'message', id: messageId })
         if (row.delivery !== 'copied') return {}
-        await tx.updateTable('messages').set({ delivery: 'sent' }).where('id', '=', messageId).execute()
+        await tx
+          .updateTable('messages')
+          .set({ delivery: 'sent', sent_at: deps.now() })
+          .where('id', '=', messageId)
+          .execute()
         const [before, after] = [{ delivery: row.delivery }, { delivery: 'sent' }]
         await recordEvent(tx, deps, { caseId: row.case_id, kind: 'message', text: row.text, before, after })
         return {}
@@ -101,14 +105,15 @@ async function addMessage(
   tx: Executor,
   deps: Deps,
   caseId: string,
-  message: Omit<Message, 'id' | 'caseId'>,
+  message: Pick<Message, 'channel' | 'direction' | 'author' | 'text' | 'at' | 'delivery' | 'translation'>,
   overruled: readonly string[] = [],
 ): Promise<Message> {
   const id = deps.newId()
-  await tx
-    .insertInto('messages')
-    .values({ id, case_id: caseId, ...message })
-    .execute()
+  await insertMessage(tx, id, caseId, {
+    ...message,
+    ...(message.delivery === 'copied' ? { copiedAt: message.at } : {}),
+    ...(message.delivery === 'sent' ? { sentAt: message.at } : {}),
+  })
   const { channel, direction, delivery } = message
   await recordEvent(tx, deps, {
     caseId,
@@ -121,10 +126,4 @@ async function addMessage(
     },
   })
   return storedMessage(tx, caseId, id)
-}
-
-async function storedMessage(tx: Executor, caseId: string, id: string): Promise<Message> {
-  const found = (await messagesOf(tx, caseId)).find((one) => one.id === id)
-  if (!found) throw new Error('message vanished in its own transaction')
-  return found
 }

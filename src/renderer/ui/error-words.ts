@@ -48,6 +48,8 @@ export const isImportRefusal = (error: unknown): error is DeskError<'import-refu
 function spoken(error: DeskError, language: 'en' | 'zh', t: TFunction): Record<string, string> {
   if (error.code === 'file-too-large')
     return { limit: formatBytes((error as DeskError<'file-too-large'>).data.limit, language) }
+  if (error.code === 'conversation-refused')
+    return { context: (error as DeskError<'conversation-refused'>).data.reason }
   if (error.code === 'rules-faulty')
     return {
       faults: (error as DeskError<'rules-faulty'>).data.faults

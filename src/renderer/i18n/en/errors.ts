@@ -26,6 +26,17 @@ export const errors = {
       title: '{{fileName}} was not imported',
       todo: 'Nothing was changed. Pick another file.',
     },
+    'conversation-refused': {
+      title: 'The conversation was not taken over',
+      todo: 'Nothing was changed. Try another file or paste the text.',
+      todo_empty: 'There is no text in it. Copy the conversation again; nothing was changed.',
+      'todo_too-large': 'It is longer than the desk takes in one go. Split it; nothing was changed.',
+      'todo_too-many': 'It holds more than 5,000 messages. Split it; nothing was changed.',
+      'todo_not-conversation':
+        'No messages were found in it. Expected a chat as TXT, CSV, HTML, JSON of the Customer Service API, EML or a WhatsApp export; nothing was changed.',
+      todo_broken: 'The file is damaged or cut off. Export it again; nothing was changed.',
+      'todo_date-order': 'Day and month read two ways. Choose the date order above; nothing was changed.',
+    },
     'upload-incomplete': {
       title: 'The file did not arrive whole',
       todo: '{{received}} of {{expected}} bytes arrived. Add the file again.',

@@ -16,6 +16,17 @@ export const errors: Translation<typeof english> = {
     cancelled: { title: '已取消', todo: '数据未作任何更改，可随时重新开始。' },
     disconnected: { title: '后台没有应答', todo: '请重新连接，并核对最后一步操作，它可能没有保存。' },
     'import-refused': { title: '{{fileName}} 未导入', todo: '数据未作任何更改。请换一个文件。' },
+    'conversation-refused': {
+      title: '会话未导入',
+      todo: '数据未作任何更改。请换一个文件，或粘贴文字。',
+      todo_empty: '里面没有文字。请重新复制会话；数据未作任何更改。',
+      'todo_too-large': '内容超过一次可导入的长度。请拆分后再导入；数据未作任何更改。',
+      'todo_too-many': '消息超过 5,000 条。请拆分后再导入；数据未作任何更改。',
+      'todo_not-conversation':
+        '没有找到消息。支持 TXT、CSV、HTML、客服接口 JSON、EML 和 WhatsApp 导出；数据未作任何更改。',
+      todo_broken: '文件已损坏或不完整。请重新导出；数据未作任何更改。',
+      'todo_date-order': '日和月无法区分。请在上方选择日期顺序；数据未作任何更改。',
+    },
     'upload-incomplete': {
       title: '文件没有传完整',
       todo: '共 {{expected}} 字节，只收到 {{received}}。请重新添加该文件。',

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, NumberInput, Text, Textarea } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
+import { isPrinted } from '#contract/messages.ts'
 import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { useWords } from '../parts/words.ts'
@@ -23,8 +24,8 @@ export function Statement(props: {
     return { value: `E${index + 1}`, label: t('dossier.view.exhibit', { number: index + 1, name }) }
   })
   const messages = detail.messages
-    // Numbered as the dossier numbers them: what was only copied is not in it.
-    .filter((message) => message.delivery !== 'copied')
+    // Numbered as the dossier numbers them: what was only copied and notes of the house are not in it.
+    .filter(isPrinted)
     .map((message, index) => ({
       value: `M${index + 1}`,
       label: t('dossier.view.message', { number: index + 1, text: message.text.slice(0, 40) }),
