@@ -7,6 +7,7 @@ import {
   type StatusMeaning,
   cancellationMeaning,
   disputeMeaning,
+  normalWord,
   statusMeaning,
 } from './words.ts'
 
@@ -47,6 +48,8 @@ export interface CaseFacts {
   readonly returnDeliveredAt?: number | null
   readonly returnShippedAt?: number | null
   readonly inspected?: boolean
+  /** The newest word of the platform about the appeal that a person has seen: at submission, or noted since. */
+  readonly seenAppealWord?: string | null
   /** When the platform answered the newest appeal. */
   readonly outcomeAt?: number | null
   readonly typedDueAt: number | null
@@ -91,7 +94,11 @@ interface Standing {
 
 function standingOf(facts: CaseFacts): Standing {
   if (facts.closed) return { state: 'closed', move: 'nobody' }
-  if (facts.appeal === 'submitted') return { state: 'disputed', move: 'platform' }
+  if (facts.appeal === 'submitted')
+    // An export that brings another word than the last one seen may ask for evidence, and silence fails the appeal.
+    return facts.appealRaw === '' || normalWord(facts.appealRaw) === normalWord(facts.seenAppealWord ?? '')
+      ? { state: 'disputed', move: 'platform' }
+      : { state: 'look', move: 'look' }
   if (facts.appeal === 'more-evidence') return { state: 'disputed', move: 'ours' }
   if (facts.topic === 'violation')
     // A refused appeal may be sent once more (facts §4); the person closes the case when nothing is left to send.

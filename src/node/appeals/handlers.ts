@@ -64,6 +64,8 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
           after: { round: row.round, word, at: at ?? deps.now() },
         })
         await tx.updateTable('appeals').set({ updated_at: deps.now() }).where('id', '=', appealId).execute()
+        // A word of the export that was seen needs no look any more.
+        await reproject(tx, deps, row.case_id)
         return toAppeal(tx, await findAppeal(tx, appealId))
       }),
 

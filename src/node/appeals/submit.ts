@@ -106,6 +106,8 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
       manifestSha256,
       submittedBy: input.submittedBy,
       submittedAt: input.submittedAt ?? now,
+      // What the export said before: only another word than this is news.
+      word: record.appeal_raw,
     },
   })
   await reproject(tx, deps, record.id)

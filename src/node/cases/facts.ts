@@ -17,6 +17,7 @@ export interface Beside {
   readonly deliveredAt: number | null
   readonly inspectedAt: number | null
   readonly decidedAt: number | null
+  readonly seenAppealWord: string | null
 }
 
 /** Add `WHERE c.id …`. One statement for imports and for single steps, so that they cannot see different facts. */
@@ -24,7 +25,9 @@ export const BESIDE_COLUMNS = `
   SELECT c.id, a.state AS appealState, a.supplement_due_at AS supplementDueAt, a.outcome_at AS outcomeAt,
     b.agreed_at AS agreedAt, b.ship_by AS shipBy, b.shipped_at AS shippedAt, b.delivered_at AS deliveredAt,
     (SELECT max(i.at) FROM inspections i WHERE i.case_id = c.id) AS inspectedAt,
-    (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt
+    (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt,
+    (SELECT json_extract(e.after, '$.word') FROM case_events e WHERE e.case_id = c.id
+      AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord
   FROM cases c
   LEFT JOIN case_returns b ON b.case_id = c.id
   LEFT JOIN appeals a ON a.id =
@@ -57,6 +60,7 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     returnShippedAt: beside?.shippedAt ?? null,
     returnDeliveredAt: beside?.deliveredAt ?? null,
     inspected: typeof beside?.inspectedAt === 'number',
+    seenAppealWord: beside?.seenAppealWord ?? null,
     outcomeAt: beside?.outcomeAt ?? null,
     supplementDueAt: beside?.appealState === 'more-evidence' ? beside.supplementDueAt : null,
     typedDueAt: row.typed_due_at,

@@ -170,7 +170,7 @@ class ImportRun {
       for (const [position, line] of merged.lines.entries())
         this.#sql.addCaseLine.run({ case_id: id, position, ...counted(line) })
     }
-    if (!stored) this.#event(id, 'imported', {}, { status_raw: incoming.columns.status_raw })
+    if (!stored) this.#event(id, 'imported', {}, firstWords(incoming.columns))
     else if (told.length > 0)
       this.#event(id, newWord ? 'status' : 'changed', asMaps(told).before, asMaps(told).after)
   }
@@ -239,6 +239,17 @@ function mergedRaw(stored: Row | null, raw: Readonly<Record<string, string>>): s
 
 /** What a new case has before its file speaks. */
 const BLANK_CASE = { decision: null, typed_due_at: null, outcome: null }
+
+/** The platform's words a case came with; empty ones say nothing. */
+function firstWords({
+  status_raw,
+  dispute_raw,
+  appeal_raw,
+  compensation_raw,
+}: IncomingCase['columns']): EventFields {
+  const words = { dispute_raw, appeal_raw, compensation_raw }
+  return { status_raw, ...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== '')) }
+}
 
 function changeOf(
   change: Change['change'],

@@ -214,6 +214,51 @@ describe('the command line', () => {
       expect(Object.keys(check).sort()).toEqual(['detail', 'name', 'ok'])
   })
 
+  it('takes an appeal from the draft to the answer, and copies a past round out unchanged', async () => {
+    await importReturns()
+    await done(
+      'evidence',
+      'add',
+      CASE,
+      file('a.txt', 'proof'),
+      '--kind',
+      'delivery',
+      '--caption',
+      'Delivered',
+    )
+    expect(await done('appeal', 'compose', CASE, '--save')).toMatchObject({
+      ask: expect.any(String) as string,
+    })
+    expect((await json('appeal', 'submit', CASE, '--by', 'Clerk 1')).exit).toBe(1)
+    await json('dossier', CASE, '--out', join(root, 'first'))
+    const looked = await json('appeal', 'gate', CASE)
+    expect(looked.exit).toBe(0)
+    // Looking marks nothing.
+    expect((await json('appeal', 'submit', CASE, '--by', 'Clerk 1')).exit).toBe(1)
+    const sent = await done('appeal', 'submit', CASE, '--by', 'Clerk 1', '--yes', '--reference', 'R-1')
+    expect(sent).toMatchObject({ state: 'submitted' })
+    await done('appeal', 'status', CASE, 'Under review')
+    await done('appeal', 'outcome', CASE, 'denied', '--reason', 'No label seen', '--lesson', 'Send the label')
+    expect(await done('appeal', 'show', CASE)).toMatchObject({
+      rounds: [{ round: 1, state: 'denied', used: 1, lesson: 'Send the label' }],
+      history: [{ word: 'Under review', by: 'typed' }],
+    })
+    const out = join(root, 'again')
+    const again = await done('appeal', 'export', CASE, '--round', '1', '--out', out)
+    expect(again['manifestSha256']).toBe(sent['manifestSha256'])
+    const hashes = (again['files'] as Json[]).map(({ path, sha256 }) => [
+      createHash('sha256')
+        .update(readFileSync(path as string))
+        .digest('hex'),
+      sha256,
+    ])
+    expect(hashes.length).toBeGreaterThan(2)
+    for (const [found, frozen] of hashes) expect(found).toBe(frozen)
+    expect(await refused('appeal', 'export', CASE, '--round', '7', '--out', out)).toMatchObject({
+      code: 'not-found',
+    })
+  })
+
   it('verifies, and says with its exit code when something is wrong', async () => {
     await importReturns()
     await done('evidence', 'add', CASE, file('a.txt', 'proof'))

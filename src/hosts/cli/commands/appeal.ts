@@ -4,15 +4,45 @@ import { DeskError } from '#contract/errors.ts'
 import { UsageError } from '../args.ts'
 import type { Command } from '../command.ts'
 import type { Session } from '../session.ts'
+import { APPEAL_VERBS } from './appeal-verbs.ts'
+
+const USAGE =
+  'appeal draft|show|compose|gate|submit|status|outcome|lesson|export CASE [WORD] [--text-file F] [--ask TEXT] ' +
+  '[--lang en|zh] [--save] [--by NAME --yes] [--reference R] [--note T] [--amount MINOR] [--reason T] [--until DATE] ' +
+  '[--round N --out DIR]'
+const TEXTS = [
+  'text-file',
+  'ask',
+  'lang',
+  'by',
+  'reference',
+  'note',
+  'amount',
+  'reason',
+  'until',
+  'lesson',
+  'round',
+  'out',
+]
 
 export const appealCommand: Command = {
-  usage: 'appeal draft CASE [--text-file F] [--ask TEXT]',
-  summary: 'start or change the appeal of a case and say what it lacks',
-  options: { 'text-file': { type: 'string' }, ask: { type: 'string' } },
+  usage: USAGE,
+  summary: 'draft an appeal, look at it, mark it submitted, follow it, and copy out any past round',
+  options: {
+    ...Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' as const }])),
+    ...{ save: { type: 'boolean' }, yes: { type: 'boolean' } },
+  },
   async run(session, args) {
     const [verb, caseId, ...rest] = args.positionals
-    if (verb !== 'draft' || caseId === undefined || rest.length > 0)
-      throw new UsageError('expected: appeal draft CASE')
+    const other = APPEAL_VERBS[verb ?? '']
+    if (
+      caseId === undefined ||
+      rest.length > 1 ||
+      (verb !== 'draft' && !other) ||
+      (verb === 'draft' && rest.length > 0)
+    )
+      throw new UsageError(`expected: ${USAGE}`)
+    if (other) return other(session, args, caseId, rest)
     const file = args.text('text-file')
     const claim = file === undefined ? undefined : readText(file)
     const appeal = await draftAppeal(session, caseId, claim, args.text('ask'))

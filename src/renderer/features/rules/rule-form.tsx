@@ -30,8 +30,6 @@ const CONSEQUENCES = [
 interface RuleFormProps {
   /** The rule to change, or null for a new one. */
   readonly rule: PolicyRule | null
-  /** ISO date of today: the version of what is typed here. */
-  readonly today: string
   readonly onClose: () => void
   /** The rules that take the place of the one that was changed. */
   readonly onDone: (rules: PolicyRule[]) => void
@@ -44,8 +42,10 @@ const blank = (today: string): PolicyRule => ({
 })
 
 /** One time limit as a form. What is typed here is the desk's own rule and says so by its version. */
-export function RuleForm({ rule, today, onClose, onDone }: RuleFormProps): ReactNode {
+export function RuleForm({ rule, onClose, onDone }: RuleFormProps): ReactNode {
   const { t } = useTranslation()
+  // The version of what is typed here; asked once, so that it does not change while one types.
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const [typed, setTyped] = useState<PolicyRule>(rule ?? blank(today))
   const [keepOld, setKeepOld] = useState(true)
   const set = (some: Partial<PolicyRule>): void => setTyped({ ...typed, ...some })

@@ -74,7 +74,6 @@ function MarketSection({ own, generic, nameOf }: MarketSectionProps): ReactNode 
   const [said, setSaid] = useState('')
   const { market, rules } = own
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const today = new Date().toISOString().slice(0, 10)
   const borrowed = borrowedRules(own, generic)
   const replace = (old: PolicyRule | null, next: readonly PolicyRule[]): void => {
     const at = old === null ? rules.length : rules.indexOf(old)
@@ -204,7 +203,6 @@ function MarketSection({ own, generic, nameOf }: MarketSectionProps): ReactNode 
       {editing === null ? null : (
         <RuleForm
           rule={editing === 'new' ? null : editing}
-          today={today}
           onClose={() => setEditing(null)}
           onDone={(next) => {
             replace(editing === 'new' ? null : editing, next)

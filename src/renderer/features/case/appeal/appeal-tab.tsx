@@ -11,6 +11,7 @@ import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
 import { AppealEditor } from './appeal-editor.tsx'
 import { Ledger } from './ledger.tsx'
+import { PlatformWords } from './platform-words.tsx'
 
 /** States in which the draft may be written; a round for which more evidence is asked goes on. */
 const EDITABLE: ReadonlySet<Appeal['state']> = new Set(['drafting', 'built', 'more-evidence'])
@@ -61,6 +62,7 @@ export function AppealTab(): ReactNode {
       </Group>
       {shown.submissions.length > 0 ? <Ledger key={`ledger-${shown.id}`} appeal={shown} /> : null}
       {EDITABLE.has(shown.state) ? <AppealEditor key={shown.id} appeal={shown} /> : null}
+      <PlatformWords />
     </Stack>
   )
 }

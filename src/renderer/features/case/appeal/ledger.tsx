@@ -10,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { Section } from '../parts/section.tsx'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { ExportWord } from './export-word.tsx'
 import { DossierCard } from './dossier-card.tsx'
 import { FrozenFiles } from './frozen-files.tsx'
 import { LessonField, StatusField } from './lesson-field.tsx'
@@ -30,6 +31,7 @@ export function Ledger({ appeal }: { readonly appeal: Appeal }): ReactNode {
   const { detail } = useCase()
   const { t } = useWords()
   const [open, setOpen] = useState(false)
+  const [preset, setPreset] = useState<'more-evidence' | null>(null)
   const decided = appeal.outcomeAt !== null
   return (
     <Stack gap="sm">
@@ -65,9 +67,18 @@ export function Ledger({ appeal }: { readonly appeal: Appeal }): ReactNode {
             {t('field.supplementDueAt')}: <When at={appeal.supplementDueAt} />
           </Text>
         )}
+        {appeal.state === 'submitted' ? (
+          <ExportWord
+            appeal={appeal}
+            onRecord={(suggested) => {
+              setPreset(suggested)
+              setOpen(true)
+            }}
+          />
+        ) : null}
         {appeal.state === 'submitted' ? <StatusField appeal={appeal} /> : null}
         {decided ? <LessonField appeal={appeal} /> : null}
-        {open ? <OutcomeDialog appeal={appeal} onClose={() => setOpen(false)} /> : null}
+        {open ? <OutcomeDialog appeal={appeal} preset={preset} onClose={() => setOpen(false)} /> : null}
       </Section>
       {appeal.submissions.map((submission) => {
         const dossier = detail.dossiers.find((one) => one.id === submission.dossierId)

@@ -15,7 +15,12 @@ import { useWords } from '../parts/words.ts'
 const RESULTS = ['approved', 'partly', 'denied', 'more-evidence'] as const
 
 /** What the platform decided on a submitted appeal. */
-export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose: () => void }): ReactNode {
+export function OutcomeDialog(props: {
+  readonly appeal: Appeal
+  /** Chosen at first, where the platform's word suggests it. */
+  readonly preset?: (typeof RESULTS)[number] | null
+  readonly onClose: () => void
+}): ReactNode {
   const { currency, decimalComma, detail } = useCase()
   const { t } = useWords()
   const desk = useDesk()
@@ -27,7 +32,7 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
   const [until, setUntil] = useState('')
   const [lesson, setLesson] = useState('')
   const [tried, setTried] = useState(false)
-  const chosen = RESULTS.find((one) => one === result)
+  const chosen = RESULTS.find((one) => one === (result || props.preset))
   // Nothing is awarded while more evidence is asked for, or when the appeal is denied.
   const wantsAmount = chosen === 'approved' || chosen === 'partly'
   const parsed = parseAmount(wantsAmount ? amount : '0', currency, decimalComma)
@@ -60,7 +65,7 @@ export function OutcomeDialog(props: { readonly appeal: Appeal; readonly onClose
       <Radio.Group
         label={t('outcome.result')}
         withAsterisk
-        value={result}
+        value={chosen ?? ''}
         onChange={setResult}
         error={tried && !chosen ? t('outcome.resultMissing') : null}
       >
