@@ -27,4 +27,9 @@ const sum = (part: LintScore['part']) => {
     flagged: total('flagged'),
   })
 }
-console.table([...scores.map((score) => row(score.language, score)), sum('train'), sum('held')])
+console.table([
+  ...scores.map((score) => row(score.language, score)),
+  sum('train'),
+  sum('held'),
+  sum('second'),
+])
