@@ -11,5 +11,6 @@ export const TOPICS = [
   'dossiers',
   'settings',
   'rules',
+  'templates',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -344,7 +344,20 @@ export interface PolicyPacksTable {
   pack: string
 }
 
+export interface TemplateVersionsTable {
+  template_id: string
+  version: number
+  at: number
+  author: string
+  folder: WithDefault<string>
+  category: string
+  removed: WithDefault<Flag>
+  note: WithDefault<string>
+  body: string
+}
+
 export interface Schema {
+  template_versions: TemplateVersionsTable
   policy_packs: PolicyPacksTable
   case_returns: CaseReturnsTable
   inspections: InspectionsTable
