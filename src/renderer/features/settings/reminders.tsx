@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Switch, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReminderSettings } from '#contract/settings.ts'
@@ -8,7 +8,9 @@ import { askPermission, permission, showNotice } from '../reminders/show-notice.
 import { fromClock, toClock } from './clock.ts'
 import { Section } from './section.tsx'
 
-const HOURS = [1, 2, 4, 6, 12, 24, 48, 72] as const
+const HOURS = [1, 2, 4, 8, 12, 24, 48] as const
+/** As many as the contract takes. */
+const MOST_HOURS = 6
 
 /** When the desk reminds, when it is quiet, and a way to see whether notices arrive. Saved as it is changed. */
 export function Reminders(): ReactNode {
@@ -46,20 +48,27 @@ function Hours({ hours, disabled, onSave }: HoursProps): ReactNode {
   const [none, setNone] = useState(false)
   const known = [...new Set([...HOURS, ...hours])].toSorted((a, b) => a - b)
   return (
-    <MultiSelect
-      maw={416}
-      disabled={disabled}
-      maxValues={6}
+    <Checkbox.Group
       label={t('reminders.hours')}
       description={t('reminders.hoursHint')}
       error={none ? t('reminders.hoursNone') : undefined}
-      data={known.map((count) => ({ value: String(count), label: t('reminders.before', { count }) }))}
       value={hours.map(String)}
       onChange={(values) => {
         setNone(values.length === 0)
         if (values.length > 0) onSave(values.map(Number).toSorted((a, b) => b - a))
       }}
-    />
+    >
+      <Group mt="xs">
+        {known.map((count) => (
+          <Checkbox
+            key={count}
+            value={String(count)}
+            label={t('reminders.before', { count })}
+            disabled={disabled || (hours.length >= MOST_HOURS && !hours.includes(count))}
+          />
+        ))}
+      </Group>
+    </Checkbox.Group>
   )
 }
 

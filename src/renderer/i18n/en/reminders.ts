@@ -5,8 +5,8 @@ export const reminders = {
   hours: 'How long before a deadline',
   hoursHint: 'Each deadline is said once at each of these. Several at once come as one notice.',
   hoursNone: 'Choose at least one. To have none, switch reminders off.',
-  before_one: '{{count}} hour before',
-  before_other: '{{count}} hours before',
+  before_one: '{{count}} hour',
+  before_other: '{{count}} hours',
   quiet: 'Quiet hours',
   quietHint:
     'By the clock of this computer ({{zone}}). What falls in them is said when they end, or before they begin where the deadline would not wait.',

@@ -8,8 +8,8 @@ export const reminders: Translation<typeof english> = {
   hours: '提前多久提醒',
   hoursHint: '每个截止时间在每个时点只提醒一次；同时有多单时合并为一条。',
   hoursNone: '请至少选一项。不需要提醒时，请关闭上面的开关。',
-  before_one: '提前 {{count}} 小时',
-  before_other: '提前 {{count}} 小时',
+  before_one: '{{count}} 小时',
+  before_other: '{{count}} 小时',
   quiet: '免打扰时段',
   quietHint:
     '按本机时间（{{zone}}）。落在该时段内的提醒会在时段结束时发出；若等到结束就来不及，则在时段开始前发出。',
