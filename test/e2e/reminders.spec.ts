@@ -159,8 +159,12 @@ test('reminders are asked for again as the clock runs, also when nothing changes
   await expect.poll(() => asked).toBe(1)
   await page.clock.runFor('04:55')
   expect(asked).toBe(1)
-  await page.clock.runFor('00:10')
-  await expect.poll(() => asked).toBe(2)
-  await page.clock.runFor('05:05')
-  await expect.poll(() => asked).toBe(3)
+  // A minute at a time: the next pause begins when the answer is there, which the fixed clock does not wait for.
+  for (const times of [2, 3])
+    await expect
+      .poll(async () => {
+        await page.clock.runFor('01:00')
+        return asked
+      })
+      .toBe(times)
 })
