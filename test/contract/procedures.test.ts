@@ -24,6 +24,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ evidence_stills: ['evidence'] },
+  ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [], policy_packs: ['rules'] },
 }
@@ -109,6 +110,21 @@ async function walkSteps(client: Client<DeskContract>, now: number): Promise<voi
   expect(await client.steps.get({ caseId: later.caseId })).toMatchObject({ earlier: [{ caseId }] })
 }
 
+/** A chat into the case and out again, and who waits. */
+async function walkConversation(client: Client<DeskContract>): Promise<void> {
+  const chat = { caseId: CASE, text: '[2026-07-14 11:30 -07:00] buyer_us: hello' }
+  expect(await client.conversations.preview(chat)).toMatchObject({ added: 1 })
+  expect(await client.conversations.import(chat)).toMatchObject({ added: 1 })
+  const note = await client.conversations.addNote({
+    ...{ caseId: CASE, channel: 'phone', direction: 'in', text: 'She called.' },
+  })
+  await client.conversations.edit({ messageId: note.id, author: 'buyer_us', noAnswer: true })
+  const sent = await client.replies.logSent({ caseId: CASE, text: 'We look into it', delivery: 'copied' })
+  await client.conversations.setDelivery({ messageId: sent.id, delivery: 'sent' })
+  expect((await client.conversations.export({ caseId: CASE, format: 'txt' })).text).toContain('She called.')
+  expect(await client.conversations.inbox({})).toMatchObject({ total: 0 })
+}
+
 describe('every procedure', () => {
   let desk: TestDesk
   let watch: ReturnType<typeof watched>
@@ -153,7 +169,18 @@ describe('every procedure', () => {
     const heard = await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
     await client.replies.translate({ messageId: heard.id, translation: 'Received.' })
 
+    await walkConversation(client)
     await walkSteps(client, desk.clock.now)
+
+    const { offer } = await client.offers.make({ caseId: CASE, type: 'partial-refund', amountMinor: 500 })
+    await client.offers.answer({
+      caseId: CASE,
+      offer,
+      answer: 'accepted',
+      next: 'Refund',
+      nextAt: desk.clock.now,
+    })
+    await client.offers.done({ caseId: CASE, offer })
 
     const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } }).jpeg()
     const first = await client.evidence.add({
