@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconFileImport,
   IconHelp,
+  IconInbox,
   IconRuler2,
   IconSettings,
 } from '@tabler/icons-react'
@@ -13,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { QueueViews } from '../features/queue/queue-views.tsx'
 
 const PAGES = [
+  ['/inbox', 'inbox', IconInbox],
   ['/import', 'import', IconFileImport],
   ['/calendar', 'calendar', IconCalendar],
   ['/numbers', 'numbers', IconChartBar],

@@ -10,6 +10,7 @@ import {
 import { CalendarPage } from '../features/calendar/calendar-page.tsx'
 import { HelpPage } from '../features/settings/help-page.tsx'
 import { ImportPage } from '../features/import/import-page.tsx'
+import { InboxPage } from '../features/inbox/inbox-page.tsx'
 import { NumbersPage } from '../features/numbers/numbers-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
@@ -44,6 +45,7 @@ const oneCase = createRoute({
   component: () => <CaseRoute caseId={oneCase.useParams().id} />,
 })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage })
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarPage })
 const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesPage })
@@ -51,9 +53,9 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
-const routeTree = root.addChildren([home, queue, oneCase, imports, calendar, numbers, rules, settings, help])
+const routeTree = root.addChildren([home, queue, oneCase, inbox, imports, calendar, numbers, rules, settings, help])
 
-/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/import`, `#/calendar`, `#/numbers`, `#/rules`, `#/settings`, `#/help`. */
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/inbox`, `#/import`, `#/calendar`, `#/numbers`, `#/rules`, `#/settings`, `#/help`. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree,

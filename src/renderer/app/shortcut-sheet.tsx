@@ -8,6 +8,7 @@ import { useSay } from '../i18n/index.ts'
 const ANYWHERE = [
   { keys: '/', label: 'shell.shortcuts.search' },
   { keys: 'g q', label: 'shell.shortcuts.goQueue' },
+  { keys: 'g m', label: 'shell.shortcuts.goInbox' },
   { keys: 'g i', label: 'shell.shortcuts.goImport' },
   { keys: 'g n', label: 'shell.shortcuts.goNumbers' },
   { keys: 'g s', label: 'shell.shortcuts.goSettings' },

@@ -11,7 +11,7 @@ interface Targets {
   readonly openSheet: () => void
 }
 
-/** Keys that work on every page: `/` search, `?` the sheet, `g` then `q`, `i`, `n` or `s`; Escape leaves a field. */
+/** Keys that work on every page: `/` search, `?` the sheet, `g` then `q`, `m`, `i`, `n` or `s`; Escape leaves a field. */
 export function useGlobalShortcuts({ search, openSheet }: Targets): void {
   const navigate = useNavigate()
   const chordUntil = useRef(0)
@@ -20,6 +20,7 @@ export function useGlobalShortcuts({ search, openSheet }: Targets): void {
       if (key === 'q') void navigate({ to: '/queue', search: useQueueMemory.getState().search })
       else if (key === 'i') void navigate({ to: '/import' })
       else if (key === 'n') void navigate({ to: '/numbers' })
+      else if (key === 'm') void navigate({ to: '/inbox' })
       else if (key === 's') void navigate({ to: '/settings' })
       else return false
       return true

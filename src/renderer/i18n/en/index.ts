@@ -1,6 +1,7 @@
 import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
+import { conversations } from './conversations.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -17,6 +18,7 @@ export const en = {
   calendar,
   case: caseText,
   common,
+  conversations,
   errors,
   help,
   imports,

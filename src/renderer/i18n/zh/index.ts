@@ -3,6 +3,7 @@ import type { en } from '../en/index.ts'
 import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
+import { conversations } from './conversations.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -19,6 +20,7 @@ export const zh: Translation<typeof en> = {
   calendar,
   case: caseText,
   common,
+  conversations,
   errors,
   help,
   imports,

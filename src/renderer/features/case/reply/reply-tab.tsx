@@ -2,11 +2,10 @@ import { Loader, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { Thread } from '../conversation/thread.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { useWords } from '../parts/words.ts'
-import { MessageForm } from './message-form.tsx'
-import { MessageList } from './message-list.tsx'
 import { ReplyComposer } from './reply-composer.tsx'
 
 /** The conversation with the buyer: what was said, and the reply being written. */
@@ -26,8 +25,7 @@ export function ReplyTab(): ReactNode {
         ) : null}
       </Section>
       <Section title={t('messages.title')}>
-        <MessageList />
-        <MessageForm />
+        <Thread />
       </Section>
     </Stack>
   )

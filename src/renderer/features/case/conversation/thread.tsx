@@ -1,0 +1,72 @@
+import { Alert, Group, NativeSelect, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MESSAGE_CHANNELS } from '#contract/messages.ts'
+import { useDeskQuery } from '#renderer/desk.tsx'
+import classes from '../case-page.module.css'
+import { useCase } from '../parts/case-context.tsx'
+import { useWords } from '../parts/words.ts'
+import { ExportDialog } from './export-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { MessageItem } from './message-item.tsx'
+import { NoteDialog } from './note-dialog.tsx'
+import { Opener } from './opener.tsx'
+
+/** What was said on every channel, oldest first, and the ways in and out. */
+export function Thread(): ReactNode {
+  const { detail } = useCase()
+  const { t } = useTranslation()
+  const words = useWords()
+  const [channel, setChannel] = useState('')
+  const draft = useDeskQuery('replies.draft', { caseId: detail.id })
+  const used = MESSAGE_CHANNELS.filter((one) => detail.messages.some((message) => message.channel === one))
+  const chosen = used.find((one) => one === channel)
+  const shown = detail.messages.filter((message) => chosen === undefined || message.channel === chosen)
+  return (
+    <>
+      <Group gap="xs" justify="space-between" align="flex-end">
+        <Group gap="xs">
+          <Opener label={t('conversations.import.open')} variant="filled" place="conversation-import">
+            {(close) => <ImportDialog onClose={close} />}
+          </Opener>
+          <Opener label={t('conversations.note.open')}>{(close) => <NoteDialog onClose={close} />}</Opener>
+          {detail.messages.length > 0 ? (
+            <Opener label={t('conversations.export.open')}>
+              {(close) => <ExportDialog onClose={close} />}
+            </Opener>
+          ) : null}
+        </Group>
+        {used.length > 1 ? (
+          <NativeSelect
+            size="xs"
+            aria-label={t('conversations.thread.channelFilter')}
+            value={chosen ?? ''}
+            onChange={(event) => setChannel(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('conversations.thread.allChannels') },
+              ...used.map((value) => ({ value, label: words.t(`messages.channels.${value}`) })),
+            ]}
+          />
+        ) : null}
+      </Group>
+      {shown.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {words.t('messages.none')}
+        </Text>
+      ) : (
+        <ol className={classes['messages']} aria-label={words.t('messages.title')}>
+          {shown.map((message) => (
+            <MessageItem key={message.id} message={message} />
+          ))}
+        </ol>
+      )}
+      {draft.data && draft.data.text.trim() !== '' ? (
+        <Alert variant="light" p="xs" title={t('conversations.thread.draft')}>
+          <Text size="sm" lineClamp={2}>
+            {draft.data.text}
+          </Text>
+        </Alert>
+      ) : null}
+    </>
+  )
+}
