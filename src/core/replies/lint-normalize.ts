@@ -81,11 +81,16 @@ const SPACER = /[ .\-_*·|~/]/
 export function tighten(whole: LintText): LintText {
   const { text } = whole
   const drop = new Set<number>()
+  // A run is read once, from its first letter: from each of them it would take the square of its length.
+  let read = 0
   for (let at = 0; at < text.length; at += 1) {
     const gap = HAN.test(text[at] ?? '') ? fillerFrom(text, at + 1) : 0
     if (gap > 0 && HAN.test(text[at + 1 + gap] ?? ''))
       for (let skip = 1; skip <= gap; skip += 1) drop.add(at + skip)
-    for (const spacer of spacersFrom(text, at)) drop.add(spacer)
+    if (at < read) continue
+    const run = spacersFrom(text, at)
+    read = run.end
+    for (const spacer of run.spacers) drop.add(spacer)
   }
   const kept = Array.from({ length: text.length }, (_, at) => at).filter((at) => !drop.has(at))
   return {
@@ -101,14 +106,14 @@ function fillerFrom(text: string, from: number): number {
   return length
 }
 
-/** Places of the spacers in a run of three or more single Latin letters that starts at `at`. */
-function spacersFrom(text: string, at: number): number[] {
-  if (LATIN.test(text[at - 1] ?? '') || !LATIN.test(text[at] ?? '')) return []
+/** A run of single Latin letters that starts at `at`: its end, and its spacers if it has three letters or more. */
+function spacersFrom(text: string, at: number): { end: number; spacers: number[] } {
+  if (LATIN.test(text[at - 1] ?? '') || !LATIN.test(text[at] ?? '')) return { end: at, spacers: [] }
   const spacers: number[] = []
   let end = at
   while (SPACER.test(text[end + 1] ?? '') && LATIN.test(text[end + 2] ?? '')) {
     spacers.push(end + 1)
     end += 2
   }
-  return spacers.length >= 2 && !LATIN.test(text[end + 1] ?? '') ? spacers : []
+  return { end, spacers: spacers.length >= 2 && !LATIN.test(text[end + 1] ?? '') ? spacers : [] }
 }
