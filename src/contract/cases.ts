@@ -54,6 +54,8 @@ export const deadline = z.object({
     'appeal',
     'violation-appeal',
     'supplement',
+    'offer',
+    'promise',
     'other',
   ]),
   /** Whose clock it is: only our own make a case due. */
@@ -133,6 +135,9 @@ export const EVENT_KINDS = [
   'intervention',
   'ruling',
   'successor',
+  'offer-made',
+  'offer-answered',
+  'offer-done',
   'closed',
   'reopened',
 ] as const

@@ -8,6 +8,7 @@ import { dossiers } from './dossiers.ts'
 import { evidence } from './evidence.ts'
 import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
+import { offers } from './offers.ts'
 import { orders } from './orders.ts'
 import { replies } from './replies.ts'
 import { rules } from './rules.ts'
@@ -26,6 +27,7 @@ export const deskContract = {
   evidence,
   imports,
   numbers,
+  offers,
   orders,
   replies,
   rules,

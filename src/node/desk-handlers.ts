@@ -1,5 +1,6 @@
 import type { DeskContract } from '#contract/index.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { offerHandlers } from './agreement/handlers.ts'
 import { appealHandlers } from './appeals/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
 import { conversationHandlers } from './conversations/handlers.ts'
@@ -28,6 +29,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     evidence: evidenceHandlers(deps),
     imports: importHandlers(deps),
     numbers: numberHandlers(deps),
+    offers: offerHandlers(deps),
     orders: orderHandlers(deps),
     replies: replyHandlers(deps),
     rules: ruleHandlers(deps),

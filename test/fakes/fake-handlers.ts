@@ -27,6 +27,7 @@ export function otherHandlers(
       close: nothing,
       reopen: nothing,
     },
+    offers: { make: absent, answer: nothing, done: nothing },
     orders: { get: absent },
     numbers: {
       report: absent,

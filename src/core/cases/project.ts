@@ -1,4 +1,5 @@
 import { type Deadline, ruleDeadline, typedDeadline } from '#core/deadlines/deadline.ts'
+import type { OfferStanding } from '#core/agreement/offers.ts'
 import type { PolicyPack, PolicyRule } from '#core/deadlines/rule.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import type { CaseKind } from './kind.ts'
@@ -52,6 +53,8 @@ export interface CaseFacts {
   readonly seenAppealWord?: string | null
   /** When the platform answered the newest appeal. */
   readonly outcomeAt?: number | null
+  /** The offer on the table, or the one that was accepted and is not done yet. */
+  readonly offer?: OfferStanding | null
   readonly typedDueAt: number | null
   /** Until when evidence that the platform asked for may be sent, as it said. */
   readonly supplementDueAt?: number | null
@@ -83,7 +86,7 @@ export function projectCase(facts: CaseFacts, packs: readonly PolicyPack[]): Pro
     appealable: appeal !== null,
     appealableBecause: appeal,
     deadlines,
-    due: ours.find((deadline) => deadline.basis === 'manual') ?? earliest(ours),
+    due: ours.find((deadline) => deadline.kind === 'other') ?? earliest(ours),
   }
 }
 
@@ -184,6 +187,7 @@ function deadlinesOf(
     found.push(ruleDeadline(packs, { market, kind, deadline, event, eventAt, zone, amount }))
   }
   if (facts.typedDueAt !== null) found.push(typedDeadline(facts.typedDueAt, zone))
+  found.push(...offerClocks(facts, zone))
   if (facts.appeal === 'more-evidence') {
     if (typeof facts.supplementDueAt === 'number')
       found.push({
@@ -202,6 +206,21 @@ function deadlinesOf(
   if (appealable) add('appeal', 'refunded', refundAt)
   returnClocks(facts, standing, zone, found, add)
   return found.filter((deadline) => deadline !== null)
+}
+
+/**
+ * An offer lies beside the request and stops none of the platform's clocks: the buyer's time to answer it, and ours to do
+ * what was agreed.
+ */
+function offerClocks({ offer }: CaseFacts, zone: string): Deadline[] {
+  if (!offer) return []
+  const clock = (at: number, kind: 'offer' | 'promise', whose: 'ours' | 'buyer'): Deadline => ({
+    ...typedDeadline(at, zone),
+    ...{ kind, whose, event: kind === 'offer' ? 'offer-made' : 'offer-answered' },
+  })
+  if (offer.state === 'accepted') return offer.nextAt === null ? [] : [clock(offer.nextAt, 'promise', 'ours')]
+  if (offer.untilAt === null) return []
+  return [clock(offer.untilAt, 'offer', offer.by === 'us' ? 'buyer' : 'ours')]
 }
 
 /** The parcel's clocks: the buyer's to send it, ours to look at it; and the buyer's to dispute a refusal. */

@@ -35,6 +35,8 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       appeal: 'Appeal',
       'violation-appeal': 'Appeal the violation',
       supplement: 'Send more evidence',
+      offer: 'The buyer may answer our offer',
+      promise: 'Do what was agreed',
       other: 'Deadline',
     },
     event: {
@@ -66,6 +68,8 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       appeal: '申诉',
       'violation-appeal': '违规申诉',
       supplement: '补充证据',
+      offer: '买家答复我方方案',
+      promise: '履行约定',
       other: '截止',
     },
     event: {

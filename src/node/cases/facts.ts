@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type OfferEvent, offerStanding, offersOf } from '#core/agreement/offers.ts'
 import type { CaseKind } from '#core/cases/kind.ts'
 import type { CaseFacts, Decision } from '#core/cases/project.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
@@ -18,6 +19,8 @@ export interface Beside {
   readonly inspectedAt: number | null
   readonly decidedAt: number | null
   readonly seenAppealWord: string | null
+  /** The story's lines about offers, oldest first, as a JSON list. */
+  readonly offerEvents: string | null
 }
 
 /** Add `WHERE c.id …`. One statement for imports and for single steps, so that they cannot see different facts. */
@@ -27,7 +30,10 @@ export const BESIDE_COLUMNS = `
     (SELECT max(i.at) FROM inspections i WHERE i.case_id = c.id) AS inspectedAt,
     (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt,
     (SELECT json_extract(e.after, '$.word') FROM case_events e WHERE e.case_id = c.id
-      AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord
+      AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord,
+    (SELECT json_group_array(json_object('at', o.at, 'kind', o.kind, 'text', '', 'after', json(o.after)))
+      FROM (SELECT * FROM case_events e WHERE e.case_id = c.id
+        AND e.kind IN ('offer-made', 'offer-answered', 'offer-done') ORDER BY e.id) o) AS offerEvents
   FROM cases c
   LEFT JOIN case_returns b ON b.case_id = c.id
   LEFT JOIN appeals a ON a.id =
@@ -60,6 +66,7 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     returnShippedAt: beside?.shippedAt ?? null,
     returnDeliveredAt: beside?.deliveredAt ?? null,
     inspected: typeof beside?.inspectedAt === 'number',
+    offer: offerStanding(offersOf(JSON.parse(beside?.offerEvents ?? '[]') as OfferEvent[])),
     seenAppealWord: beside?.seenAppealWord ?? null,
     outcomeAt: beside?.outcomeAt ?? null,
     supplementDueAt: beside?.appealState === 'more-evidence' ? beside.supplementDueAt : null,

@@ -41,6 +41,8 @@ export const rules = {
     appeal: 'Appeal',
     'violation-appeal': 'Appeal the violation',
     supplement: 'Send more evidence',
+    offer: 'Buyer answers the offer',
+    promise: 'Do what was agreed',
     other: 'Deadline',
   },
   of: {

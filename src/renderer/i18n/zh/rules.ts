@@ -43,6 +43,8 @@ export const rules: Translation<typeof english> = {
     appeal: '申诉',
     'violation-appeal': '违规申诉',
     supplement: '补充证据',
+    offer: '买家答复方案',
+    promise: '履行约定',
     other: '截止时间',
   },
   of: {

@@ -2,6 +2,7 @@ import { Loader, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { AgreementSection } from '../agreement/agreement-section.tsx'
 import { Thread } from '../conversation/thread.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
@@ -24,6 +25,7 @@ export function ReplyTab(): ReactNode {
           <Loader size="sm" />
         ) : null}
       </Section>
+      <AgreementSection />
       <Section title={t('messages.title')}>
         <Thread />
       </Section>

@@ -43,6 +43,9 @@ const GROUP_OF: Readonly<Record<CaseEvent['kind'], Exclude<EventGroup, 'all'>>> 
   intervention: 'decisions',
   ruling: 'decisions',
   successor: 'changes',
+  'offer-made': 'decisions',
+  'offer-answered': 'decisions',
+  'offer-done': 'decisions',
 }
 
 /** The events of a group in time order; equal times keep the order of the log. */

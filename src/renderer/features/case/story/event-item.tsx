@@ -5,6 +5,7 @@ import {
   IconClock,
   IconFileImport,
   IconGavel,
+  IconHeartHandshake,
   IconMessage,
   IconNote,
   IconPackage,
@@ -48,6 +49,9 @@ const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
   intervention: IconScale,
   ruling: IconScale,
   successor: IconPencil,
+  'offer-made': IconHeartHandshake,
+  'offer-answered': IconHeartHandshake,
+  'offer-done': IconCheck,
   closed: IconCheck,
   reopened: IconCheck,
 }

@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string>> = {
 /** The same name means another list on some events. */
 const WORDS_OF_EVENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'appeal-outcome': { state: 'case.appeal.state' },
+  'offer-made': { type: 'case.offer.type', by: 'case.offer.by' },
+  'offer-answered': { answer: 'case.offer.state' },
   'evidence-changed': { kind: 'case.evidence.kinds' },
 }
 

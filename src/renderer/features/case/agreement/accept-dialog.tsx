@@ -1,0 +1,50 @@
+import { TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { Offer } from '#core/agreement/offers.ts'
+import { useDesk } from '#renderer/desk.tsx'
+import { useCase } from '../parts/case-context.tsx'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { useAct } from '../parts/use-act.ts'
+import { WallTimeField } from '../parts/wall-time-field.tsx'
+import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
+import { useWords } from '../parts/words.ts'
+
+const DAY = 86_400_000
+
+/** An accepted offer is work with a date: what is to be done, and until when. */
+export function AcceptDialog(props: { readonly offer: Offer; readonly onClose: () => void }): ReactNode {
+  const { detail } = useCase()
+  const { t } = useWords()
+  const desk = useDesk()
+  const act = useAct()
+  const [next, setNext] = useState(() => t(`offer.nextOf.${props.offer.type}`))
+  const [until, setUntil] = useState(() => toWallTime(Date.now() + DAY, detail.marketZone))
+  const nextAt = fromWallTime(until, detail.marketZone)
+  const send = async (): Promise<void> => {
+    const input = { caseId: detail.id, offer: props.offer.no, answer: 'accepted' as const }
+    if (await act.run(() => desk.call('offers.answer', { ...input, next: next.trim(), nextAt })))
+      props.onClose()
+  }
+  return (
+    <FormDialog
+      title={t('offer.acceptTitle')}
+      submitLabel={t('offer.save')}
+      canSubmit={next.trim() !== '' && nextAt !== null}
+      busy={act.busy}
+      error={act.error}
+      onClose={props.onClose}
+      onSubmit={() => void send()}
+    >
+      <TextInput
+        label={t('offer.next')}
+        withAsterisk
+        required
+        data-autofocus
+        maxLength={300}
+        value={next}
+        onChange={({ currentTarget: { value } }) => setNext(value)}
+      />
+      <WallTimeField label={t('offer.nextAt')} value={until} onChange={setUntil} />
+    </FormDialog>
+  )
+}
