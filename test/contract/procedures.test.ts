@@ -27,6 +27,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [], policy_packs: ['rules'] },
+  template_versions: ['templates'],
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
@@ -161,6 +162,7 @@ describe('every procedure', () => {
     await client.cases.recordDecision({ caseId: CASE, decision: 'rejected' })
     const [template] = await client.replies.templates({})
     await client.replies.compose({ caseId: CASE, templateId: template?.id ?? '', language: 'en' })
+    await walkTemplates(client)
     await client.replies.saveDraft({ caseId: CASE, text: 'Dear buyer' })
     await client.replies.draft({ caseId: CASE })
     await client.replies.lint({ caseId: CASE, text: 'Dear buyer', language: 'en-US' })
@@ -267,3 +269,16 @@ describe('every procedure', () => {
     expect(readers.filter((def) => !(def.reads as readonly Topic[]).includes('evidence'))).toEqual([])
   })
 })
+
+async function walkTemplates({ replies }: TestDesk['client']): Promise<void> {
+  const edit = {
+    ...{ category: 'own', title: { en: 'Own', zh: '自写' }, source: 'en-US', parts: [], images: [] },
+    variants: { 'en-US': { paragraphs: ['Hi {buyer|there}'] } },
+  }
+  expect(await replies.checkTemplate({ id: null, edit })).toEqual([])
+  const { id } = await replies.saveTemplate({ id: null, basedOn: 0, edit })
+  const { text } = await replies.exportTemplates({})
+  await replies.removeTemplate({ id })
+  expect(await replies.importTemplates({ text, prefer: 'file' })).toMatchObject([{ id, won: 'file' }])
+  expect(await replies.templateVersions({ id })).toHaveLength(3)
+}

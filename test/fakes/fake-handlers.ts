@@ -44,6 +44,12 @@ export function otherHandlers(
     replies: {
       templates: () => [],
       compose: absent,
+      templateVersions: absent,
+      checkTemplate: () => [],
+      saveTemplate: absent,
+      removeTemplate: nothing,
+      exportTemplates: () => ({ fileName: 'templates.json', text: '{}', count: 0 }),
+      importTemplates: () => [],
       draft: () => ({ text: '', updatedAt: null }),
       saveDraft: nothing,
       lint: () => ({ findings: [], total: 0, blocked: false, blocking: [] }),

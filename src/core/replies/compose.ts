@@ -33,7 +33,10 @@ export function composeReply(
     unresolved: [...new Set(filled.flatMap(({ unresolved }) => unresolved))],
     prompts: promptsOf((template.variants[language]?.paragraphs ?? []).join('\n')).map((prompt) => ({
       ...prompt,
-      options: [...prompt.options],
+      options:
+        prompt.kind === 'line'
+          ? facts.lines.map((_, place) => answerText(prompt, String(place), facts, language) ?? '')
+          : [...prompt.options],
     })),
     reading:
       reading === undefined || reading === language

@@ -13,15 +13,19 @@ function folded(text: string): string {
  * Templates of a category (empty = all) that hold every word of `search` in their id, titles or texts. Those whose
  * title holds the words come first; else the order stays.
  */
-export function findTemplates(
-  templates: readonly ReplyTemplate[],
+export function findTemplates<T extends ReplyTemplate & { readonly folder?: string }>(
+  templates: readonly T[],
   search: string,
   category = '',
-): ReplyTemplate[] {
+): T[] {
   const words = folded(search).split(/\s+/u).filter(Boolean)
   const found = templates.flatMap((template) => {
     if (category !== '' && template.category !== category) return []
-    const head = folded([template.id, template.category, template.title.en, template.title.zh].join('\n'))
+    const head = folded(
+      [template.id, template.category, template.folder ?? '', template.title.en, template.title.zh].join(
+        '\n',
+      ),
+    )
     if (words.every((word) => head.includes(word))) return [{ template, rank: 0 }]
     const body = folded(
       Object.values(template.variants)
