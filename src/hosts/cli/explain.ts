@@ -6,6 +6,11 @@ export function explain(error: DeskError): string {
   switch (error.code) {
     case 'import-refused':
       return explainImport(error.data as ErrorData<'import-refused'>, error.message)
+    case 'conversation-refused': {
+      const { reason, fileName } = error.data as ErrorData<'conversation-refused'>
+      const advice = reason === 'date-order' ? ' Say --date-order DMY, MDY or YMD.' : ''
+      return `${fileName}: ${error.message}${advice}`
+    }
     case 'not-found':
       return `There is no ${String(data['what'])} ${String(data['id'])} on this desk.`
     case 'invalid-input': {

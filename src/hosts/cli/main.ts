@@ -7,6 +7,7 @@ import { UsageError, readArgs } from './args.ts'
 import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
+import { conversationCommand, inboxCommand } from './commands/conversation.ts'
 import { demoCommand } from './commands/demo.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { dueCommand } from './commands/due.ts'
@@ -26,6 +27,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   order: orderCommand,
   case: caseCommand,
   evidence: evidenceCommand,
+  conversation: conversationCommand,
+  inbox: inboxCommand,
   appeal: appealCommand,
   lint: lintCommand,
   dossier: dossierCommand,
