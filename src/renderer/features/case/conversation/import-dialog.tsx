@@ -98,6 +98,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
           <FileInput
             label={t('conversations.import.file')}
             description={t('conversations.import.fileHint')}
+            placeholder={t('conversations.import.filePick')}
             accept=".txt,.csv,.tsv,.html,.htm,.json,.jsonl,.eml"
             value={null}
             onChange={setFile}

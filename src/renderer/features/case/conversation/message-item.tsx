@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, Text } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core'
+import { IconLanguage, IconPaperclip } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#contract/messages.ts'
 import { useDesk } from '#renderer/desk.tsx'
@@ -30,6 +30,8 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
   const words = useWords()
   const desk = useDesk()
   const act = useAct()
+  const [translating, setTranslating] = useState(false)
+  const translated = message.translation !== '' || translating
   const assumed = message.timeBasis === 'wall' || message.timeBasis === 'guessed'
   const short = (at: number): string => formatShortTime(at, detail.marketZone, words.language)
   return (
@@ -72,6 +74,17 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
               {words.t(`messages.delivery.${message.delivery}`)}
             </ToneBadge>
           ) : null}
+          {translated || message.internal ? null : (
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t('conversations.thread.translate', { time: short(message.at) })}
+              onClick={() => setTranslating(true)}
+            >
+              <IconLanguage size={16} aria-hidden />
+            </ActionIcon>
+          )}
           <MessageActions message={message} act={act} />
         </Group>
       </Group>
@@ -79,7 +92,9 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
         {message.text}
       </Text>
       {message.attachments.length > 0 ? <Attachments message={message} /> : null}
-      {message.internal ? null : <TranslationField message={message} />}
+      {translated && !message.internal ? (
+        <TranslationField message={message} autoFocus={translating} />
+      ) : null}
       {message.delivery === 'copied' ? (
         <Group gap="xs">
           <Button

@@ -127,6 +127,7 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }): React
       <FileInput
         label={t('conversations.note.screenshot')}
         multiple
+        placeholder={t('conversations.import.filePick')}
         accept="image/*,application/pdf"
         value={[]}
         onChange={(chosen) => addFiles(chosen)}

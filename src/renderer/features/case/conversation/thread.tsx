@@ -1,5 +1,5 @@
 import { Alert, Group, NativeSelect, Text } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MESSAGE_CHANNELS } from '#contract/messages.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
@@ -22,6 +22,12 @@ export function Thread(): ReactNode {
   const used = MESSAGE_CHANNELS.filter((one) => detail.messages.some((message) => message.channel === one))
   const chosen = used.find((one) => one === channel)
   const shown = detail.messages.filter((message) => chosen === undefined || message.channel === chosen)
+  const list = useRef<HTMLOListElement>(null)
+  const last = shown.at(-1)?.id
+  // The newest message is what an answer is about.
+  useEffect(() => {
+    if (list.current && last !== undefined) list.current.scrollTop = list.current.scrollHeight
+  }, [last])
   return (
     <>
       <Group gap="xs" justify="space-between" align="flex-end">
@@ -54,7 +60,7 @@ export function Thread(): ReactNode {
           {words.t('messages.none')}
         </Text>
       ) : (
-        <ol className={classes['messages']} aria-label={words.t('messages.title')}>
+        <ol ref={list} className={classes['messages']} aria-label={words.t('messages.title')}>
           {shown.map((message) => (
             <MessageItem key={message.id} message={message} />
           ))}

@@ -8,7 +8,14 @@ import { useBlurSave } from '../parts/use-blur-save.ts'
 import { useWords } from '../parts/words.ts'
 
 /** The translation printed beside a message, saved when left. The message itself never changes. */
-export function TranslationField({ message }: { readonly message: Message }): ReactNode {
+export function TranslationField({
+  message,
+  autoFocus = false,
+}: {
+  readonly message: Message
+  /** A press asked for the field. */
+  readonly autoFocus?: boolean
+}): ReactNode {
   const { t } = useWords()
   const desk = useDesk()
   const field = useBlurSave({ translation: message.translation }, ({ translation = '' }) =>
@@ -18,6 +25,7 @@ export function TranslationField({ message }: { readonly message: Message }): Re
     <>
       <Textarea
         size="xs"
+        autoFocus={autoFocus}
         autosize
         minRows={1}
         maxRows={8}
