@@ -20,18 +20,24 @@ export interface Place {
   readonly to: number
 }
 
-/** Greetings of the shipped languages with the name that follows. */
+/** Greetings with the name that follows, by base language: `Cara` greets in Portuguese and means "how to" in Malay. */
 const NAME = String.raw`([\p{L}\p{M}][\p{L}\p{M}\p{N}_.'-]{1,39}?)`
-const GREETINGS: readonly RegExp[] = [
-  String.raw`^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))[, ]+(?:mr\.? |mrs\.? |ms\.? |miss )?${NAME}(?=[,!:.\n ]|$)(?! team)`,
-  String.raw`^(?:亲爱的|尊敬的)?(?:顾客|客户|买家)?\s*${NAME}\s?(?:先生|女士|小姐)?[,，:：]?\s?(?:您好|你好)`,
-  String.raw`^(?:halo|hai|selamat (?:pagi|siang|sore|malam|petang|tengah hari)|yth\.?)[, ]+(?:kak(?:ak)? |bapak |ibu |sis |bro |encik |puan |cik )?${NAME}(?=[,!:.\n ]|$)`,
-  String.raw`^(?:สวัสดี|เรียน)(?:ค่ะ|ครับ|คะ)?[ ,]*(?:คุณ)[ ]?${NAME}(?=[ ,\n]|$)`,
-  String.raw`^(?:xin )?(?:chào|thân gửi|kính gửi)\s(?:bạn |anh |chị |quý khách )?${NAME}(?=[,!:.\n ]|$)`,
-  String.raw`^${NAME}\s?(?:様|さま|さん)`,
-  String.raw`^(?:hola|estimad[oa]|buen(?:os|as) (?:dias|tardes|noches))[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
-  String.raw`^(?:ola|oi|prezad[oa]|car[oa]|bom dia|boa tarde|boa noite)[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
-].map((source) => new RegExp(source.normalize('NFKC'), 'iu'))
+const MALAY = String.raw`^(?:halo|hai|selamat (?:pagi|siang|sore|malam|petang|tengah hari)|yth\.?)[, ]+(?:kak(?:ak)? |bapak |ibu |sis |bro |encik |puan |cik )?${NAME}(?=[,!:.\n ]|$)`
+const GREETINGS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    en: String.raw`^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))[, ]+(?:mr\.? |mrs\.? |ms\.? |miss )?${NAME}(?=[,!:.\n ]|$)(?! team)`,
+    zh: String.raw`^(?:亲爱的|尊敬的)?(?:顾客|客户|买家)?\s*${NAME}\s?(?:先生|女士|小姐)?[,，:：]?\s?(?:您好|你好)`,
+    id: MALAY,
+    ms: MALAY,
+    th: String.raw`^(?:สวัสดี|เรียน)(?:ค่ะ|ครับ|คะ)?[ ,]*(?:คุณ)[ ]?${NAME}(?=[ ,\n]|$)`,
+    vi: String.raw`^(?:xin )?(?:chào|thân gửi|kính gửi)\s(?:bạn |anh |chị |quý khách )?${NAME}(?=[,!:.\n ]|$)`,
+    ja: String.raw`^${NAME}\s?(?:様|さま|さん)`,
+    es: String.raw`^(?:hola|estimad[oa]|buen(?:os|as) (?:dias|tardes|noches))[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
+    pt: String.raw`^(?:ola|oi|prezad[oa]|car[oa]|bom dia|boa tarde|boa noite)[, ]+(?:sr\.? |sra\.? )?${NAME}(?=[,!:.\n ]|$)`,
+  }).map(([base, source]) => [base, new RegExp(source.normalize('NFKC'), 'iu')]),
+)
+/** Clerks greet in English everywhere, and in Chinese among themselves. */
+const GREETED_ALWAYS = ['en', 'zh']
 
 /** Words after a greeting that are no name. */
 const NO_NAME = new Set(
@@ -43,11 +49,11 @@ const NO_NAME = new Set(
 )
 
 /** A greeting by a name that is not the buyer's; null where it fits or greets nobody by name. */
-export function wrongName({ text }: LintText, buyerNames: readonly string[]): Place | null {
+export function wrongName({ text }: LintText, buyerNames: readonly string[], language: string): Place | null {
   if (buyerNames.length === 0) return null
   const known = buyerNames.map((name) => name.normalize('NFKC').toLowerCase())
-  for (const greeting of GREETINGS) {
-    const match = greeting.exec(text)
+  for (const base of new Set([language.split('-')[0] ?? language, ...GREETED_ALWAYS])) {
+    const match = GREETINGS.get(base)?.exec(text)
     const name = match?.[1]
     if (!match || name === undefined) continue
     if (NO_NAME.has(name) || NO_NAME.has(name.replace(/[.'-]+$/, ''))) return null

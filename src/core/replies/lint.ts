@@ -44,7 +44,7 @@ export function lintReply(
   const findings = rules.forLanguage(language).flatMap((compiled) => {
     const spans = [
       ...views.flatMap((view) => matchesOf(view, compiled, facts)),
-      ...checked(plain, compiled, facts),
+      ...checked(plain, language, compiled, facts),
     ]
       .filter((span) => !ours.some((own) => own.start <= span.start && span.end <= own.end))
       .toSorted((a, b) => a.start - b.start || b.end - a.end)
@@ -93,9 +93,9 @@ function stands(view: LintText, { except, unless }: CompiledMatcher, { from, to 
 }
 
 /** Checks that are no pattern: names, numbers of other cases, length, placeholders. */
-function checked(view: LintText, { rule }: CompiledRule, facts: LintFacts): Span[] {
+function checked(view: LintText, language: string, { rule }: CompiledRule, facts: LintFacts): Span[] {
   if (rule.check === 'buyer-name') {
-    const place = wrongName(view, facts.buyerNames ?? [])
+    const place = wrongName(view, facts.buyerNames ?? [], language)
     return place ? [spanOf(view, place)] : []
   }
   if (rule.check === 'other-ids') return foreignIds(view, facts).map((place) => spanOf(view, place))

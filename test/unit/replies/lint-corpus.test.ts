@@ -48,17 +48,17 @@ describe.each(LINT_LANGUAGES)('the rules in %s', (language) => {
   const own = scores.filter((score) => score.language === language)
   const train = own.filter(({ part }) => part === 'train')
   const held = own.filter(({ part }) => part === 'held')
-  const second = own.filter(({ part }) => part === 'second')
+  const later = own.filter(({ part }) => part === 'second' || part === 'third')
 
   it('catch at least 95 % of the bad lines by the rule each is labelled with', () => {
     expect(share(train, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
-    expect(share(second, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
+    expect(share(later, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
     expect(share(own, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
   })
 
   it('flag at most 5 % of the good lines, held-out ones apart', () => {
     expect(share(train, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
-    expect(share(second, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
+    expect(share(later, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
     expect(share(held, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
   })
 

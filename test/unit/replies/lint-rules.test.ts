@@ -131,6 +131,15 @@ describe('each kind of slip', () => {
     ['en-US', 'If you did not read the note yet, it is on the order page.'],
     ['en-US', 'The line item shows 2.'],
     ['zh', '请不要取消申请。'],
+    ['zh', '包裹已发出，无法取消订单。'],
+    ['en-GB', 'It has been dispatched, so we cannot cancel your order.'],
+    ['id', 'Sudah dikirim, pesanan tidak bisa kami batalkan.'],
+    ['th', 'ส่งแล้ว ทางร้านไม่สามารถยกเลิกคำสั่งซื้อได้ค่ะ'],
+    ['vi', 'Hàng đã gửi nên shop không thể hủy đơn.'],
+    ['ms', 'Sudah dihantar, pesanan tidak dapat kami batalkan.'],
+    ['ja', '発送済みのため、ご注文のキャンセルはできかねます。'],
+    ['es-MX', 'Ya se envió y no podemos cancelar su pedido.'],
+    ['pt-BR', 'Já foi enviado e não podemos cancelar o pedido.'],
     ['zh', '退款会原路退回您的银行卡。'],
     ['ja', '製造ラインで確認いたしました。'],
     ['pt-BR', 'A nota fiscal está na caixa.'],
@@ -157,6 +166,11 @@ describe('what needs the facts of the case', () => {
     expect(places(text, language, facts)).toEqual([`buyer-name: ${name}`])
     expect(ids(text, language)).toEqual([])
     expect(ids(text.replace(name, 'sunny_home21'), language, facts)).toEqual([])
+  })
+
+  it('takes no word of one language for a greeting of another', () => {
+    expect(ids('Cara basuh ada di muka surat 4.', 'ms', facts)).toEqual([])
+    expect(ids('Cara Fernanda, obrigado.', 'pt-BR', facts)).toEqual(['buyer-name'])
   })
 
   it('takes no greeting without a name for one', () => {

@@ -32,4 +32,5 @@ console.table([
   sum('train'),
   sum('held'),
   sum('second'),
+  sum('third'),
 ])
