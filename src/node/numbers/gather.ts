@@ -56,7 +56,7 @@ export async function gatherCases(
       (SELECT min(e.at) FROM case_events e WHERE e.case_id = c.id) AS knownAt,
       (SELECT min(e.at) FROM case_events e WHERE e.case_id = c.id
         AND e.kind IN ('decision', 'return-agreed', 'inspected')) AS firstStepAt,
-      (SELECT min(m.at) FROM messages m WHERE m.case_id = c.id AND m.direction = 'out') AS firstMessageAt,
+      (SELECT min(m.at) FROM messages m WHERE m.case_id = c.id AND m.direction = 'out' AND m.internal = 0) AS firstMessageAt,
       coalesce((SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
         AND e.kind = 'decision' ORDER BY e.at DESC, e.id DESC LIMIT 1), c.decision) AS lastDecision,
       EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.kind = 'return-agreed') AS agreedReturn,

@@ -93,7 +93,7 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
       </Text>
       {message.attachments.length > 0 ? <Attachments message={message} /> : null}
       {translated && !message.internal ? (
-        <TranslationField message={message} autoFocus={translating} />
+        <TranslationField message={message} focus={translating} />
       ) : null}
       {message.delivery === 'copied' ? (
         <Group gap="xs">

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Message } from '#contract/replies.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -10,14 +10,18 @@ import { useWords } from '../parts/words.ts'
 /** The translation printed beside a message, saved when left. The message itself never changes. */
 export function TranslationField({
   message,
-  autoFocus = false,
+  focus = false,
 }: {
   readonly message: Message
   /** A press asked for the field. */
-  readonly autoFocus?: boolean
+  readonly focus?: boolean
 }): ReactNode {
   const { t } = useWords()
   const desk = useDesk()
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (focus) area.current?.focus()
+  }, [focus])
   const field = useBlurSave({ translation: message.translation }, ({ translation = '' }) =>
     desk.call('replies.translate', { messageId: message.id, translation }),
   )
@@ -25,7 +29,7 @@ export function TranslationField({
     <>
       <Textarea
         size="xs"
-        autoFocus={autoFocus}
+        ref={area}
         autosize
         minRows={1}
         maxRows={8}
