@@ -48,7 +48,7 @@ describe.each(LINT_LANGUAGES)('the rules in %s', (language) => {
   const own = scores.filter((score) => score.language === language)
   const train = own.filter(({ part }) => part === 'train')
   const held = own.filter(({ part }) => part === 'held')
-  const later = own.filter(({ part }) => part === 'second' || part === 'third')
+  const later = own.filter(({ part }) => part !== 'train' && part !== 'held')
 
   it('catch at least 95 % of the bad lines by the rule each is labelled with', () => {
     expect(share(train, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)

@@ -94,6 +94,7 @@ describe('each kind of slip', () => {
     ['pay-outside', 'pt-BR', 'Qual é a sua chave Pix?'],
     ['pay-outside', 'id', 'Kirim nomor rekening'],
     ['pay-outside', 'es-MX', 'Mande su CLABE'],
+    ['pay-outside', 'en-GB', 'Send your IBAN, or IBAN: GB29 NWBK'],
     ['outside-compensation', 'en-US', 'We will mail you a gift card'],
     ['outside-compensation', 'zh', '我们私下补您'],
     ['off-platform-return', 'en-US', 'Post it directly to us'],
@@ -142,6 +143,13 @@ describe('each kind of slip', () => {
     ['pt-BR', 'Já foi enviado e não podemos cancelar o pedido.'],
     ['zh', '退款会原路退回您的银行卡。'],
     ['ja', '製造ラインで確認いたしました。'],
+    ['th', 'ใช้ถ่านอัลคาไลน์ สั่งซื้อออนไลน์ได้ พัสดุถูกตีกลับมาที่ร้าน ไฟสัญญาณติดค่ะ'],
+    ['es-MX', 'Los tres artículos iban en la caja.'],
+    ['zh', '物流显示包裹被拒收，请到驿站扫码取件。'],
+    ['en-US', 'Show the QR code from the request page at the UPS drop-off.'],
+    ['en-US', 'TikTok will tell you by email once the review is over.'],
+    ['ja', '保証書と付属品は必ず箱に入れてお送りください。'],
+    ['vi', 'Bạn muốn đổi hàng thì sao ạ?'],
     ['pt-BR', 'A nota fiscal está na caixa.'],
   ] as const)('is not its contrary (%s: %s)', (language, text) => {
     expect(ids(text, language)).toEqual([])

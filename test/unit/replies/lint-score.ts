@@ -31,7 +31,7 @@ export function rulesBroken({ text, language }: CorpusLine, rules: LintRules): s
 export function scoreCorpus(rules: LintRules): LintScore[] {
   const lines = readCorpus().map((line) => ({ ...line, found: rulesBroken(line, rules) }))
   return LINT_LANGUAGES.flatMap((language) =>
-    (['train', 'held', 'second', 'third'] as const).map((part) => {
+    (['train', 'held', 'second', 'third', 'fourth'] as const).map((part) => {
       const own = lines.filter((line) => line.language === language && line.part === part)
       const bad = own.filter(({ label }) => label !== 'ok')
       const good = own.filter(({ label }) => label === 'ok')

@@ -33,4 +33,5 @@ console.table([
   sum('held'),
   sum('second'),
   sum('third'),
+  sum('fourth'),
 ])
