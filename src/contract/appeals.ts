@@ -75,12 +75,22 @@ export const checklistSlot = z.object({
   /** Message code for the page, e.g. `caption-missing`. */
   why: z.string(),
   evidenceIds: z.array(id),
+  required: z.boolean(),
+  title: z.object({ en: z.string(), zh: z.string() }),
+  /** What a good piece of it looks like. */
+  hint: z.object({ en: z.string(), zh: z.string() }),
+  source: z.string(),
+  confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+  /** Kind of evidence that fills it. */
+  kind: z.string(),
 })
 export const readiness = z.object({
   score: z.number().int().min(0).max(100),
   checklist: z.array(checklistSlot),
   /** Codes of what blocks submission, e.g. `claim-empty`. */
   missing: z.array(z.string()),
+  /** What gains most, and how many points. */
+  next: z.object({ slot: z.string(), gain: z.number().int() }).nullable(),
 })
 export type Readiness = z.infer<typeof readiness>
 

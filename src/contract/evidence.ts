@@ -55,7 +55,29 @@ export const evidenceItem = z.object({
 })
 export type EvidenceItem = z.infer<typeof evidenceItem>
 
+/** What may make a piece of evidence count for nothing. The domain has the words and the fix for each code. */
+export const evidenceFinding = z.object({
+  code: z.enum([
+    'no-visible-time',
+    'cropped',
+    'too-small',
+    'wrong-tracking',
+    'same-in-other-case',
+    'near-in-other-case',
+    'foreign-channel',
+  ]),
+  level: z.enum(['warn', 'look']),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type EvidenceFindingWire = z.infer<typeof evidenceFinding>
+
 export const evidence = {
+  /** Looks at size, time, numbers, channel and twins of each piece; reads no picture's words. */
+  lint: query({
+    input: z.object({ caseId: id }),
+    output: z.array(z.object({ evidenceId: id, findings: z.array(evidenceFinding) })),
+    reads: ['evidence', 'cases', 'orders'],
+  }),
   /** Takes a finished upload into the vault and onto the case. The same bytes are kept once. */
   add: job({
     input: z.object({

@@ -189,6 +189,8 @@ describe('every procedure', () => {
       ...{ caseId: CASE, uploadId: await upload('封箱.jpg', await photo.toBuffer()), kind: 'packing' },
       caption: 'Sealed box 已封箱',
     })
+    const [linted] = await client.evidence.lint({ caseId: CASE })
+    expect(linted?.findings.map(({ code }) => code)).toContain('too-small')
     const spare = await client.evidence.add({ caseId: CASE, uploadId: await upload('b.txt', 'spare') })
     await client.evidence.remove({ evidenceId: spare.item.id })
     const box = { page: 0, x: 0.1, y: 0.1, width: 0.2, height: 0.2 }

@@ -9,7 +9,7 @@ import { memoryLinks } from '#rpc/links/memory.ts'
 import { type Handlers, createRouter } from '#rpc/serve.ts'
 import type { Link } from '#rpc/wire.ts'
 import { FAKE_NOW, fakeDetail, fakeRow } from './fake-cases.ts'
-import { otherHandlers } from './fake-handlers.ts'
+import { FAKE_SETTINGS, otherHandlers } from './fake-handlers.ts'
 
 /** The hash of the n-th canned file. */
 export const fakeHash = (index: number): string => String(index % 10).repeat(64)
@@ -184,11 +184,12 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
           category: 'damaged',
           title: { en: 'Item arrived damaged', zh: '商品破损' },
           languages: ['zh-CN', 'en', 'es'],
+          ...{ source: 'en', parts: [], images: [], folder: '', origin: 'shipped', behind: [] },
         },
       ],
       compose: ({ language }) => ({
         text: options.compose?.(language) ?? `Hello (${language})`,
-        unresolved: [],
+        ...{ language, unresolved: [], prompts: [], reading: '', behind: false, parts: [], images: [] },
       }),
       lint: ({ text, language }) =>
         options.lint?.(text, language) ?? { findings: [], total: 0, blocked: false, blocking: [] },
@@ -262,7 +263,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
           ...(exhibits === undefined ? {} : { exhibits }),
           ...(second === undefined ? {} : { second }),
         }),
-      readiness: () => options.readiness ?? { score: 100, checklist: [], missing: [] },
+      readiness: () => options.readiness ?? { score: 100, checklist: [], missing: [], next: null },
       markSubmitted: ({ appealId }) => putAppeal({ ...appealOf(appealId), state: 'submitted' }),
       compose: () => ({
         ask: 'Please review.',
@@ -287,8 +288,8 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     },
     shops: { list: () => [], create: (input) => ({ id: 'shop', ...input, openCases: 0 }) },
     settings: {
-      get: () => ({ language: 'en', theme: 'light', userName: 'desk_lead' }),
-      save: () => ({ language: 'en', theme: 'light', userName: 'desk_lead' }),
+      get: () => FAKE_SETTINGS,
+      save: () => FAKE_SETTINGS,
     },
     uploads: {
       begin: ({ name }) => {
@@ -366,3 +367,14 @@ function watched(
   ])
   return Object.fromEntries(entries) as Handlers<Contract>
 }
+
+/** A line of the checklist: the chat, missing. */
+export const fakeSlot = (
+  some: Partial<Readiness['checklist'][number]> = {},
+): Readiness['checklist'][number] => ({
+  ...{ slot: 'chat', state: 'missing', why: 'required', evidenceIds: [], required: true, kind: 'chat' },
+  title: { en: 'Chat with the buyer', zh: '与买家的聊天记录' },
+  hint: { en: 'Screenshots with times.', zh: '带时间的截图。' },
+  ...{ source: 'facts', confidence: 'single' },
+  ...some,
+})

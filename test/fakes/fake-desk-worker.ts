@@ -31,7 +31,8 @@ if (parentPort) {
           badge: 3,
           againInMs: 90_000,
           notice: {
-            ...{ title: `${zone} ${language}`, body: 'one', count: 1, view: 'due-24h', cases: [] },
+            ...{ title: `${zone} ${language}`, body: 'one', count: 1, cases: [] },
+            view: 'due-24h',
             caseId: 'case-1',
           },
         }),

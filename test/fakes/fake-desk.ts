@@ -1,4 +1,4 @@
-import type { CaseRow } from '#contract/cases.ts'
+import type { CaseRow, ReminderNotice } from '#contract/cases.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { ImportReport } from '#contract/imports.ts'
 import { contract, type Contract } from '#contract/index.ts'
@@ -8,7 +8,7 @@ import { type CallContext, type Handlers, createRouter } from '#rpc/serve.ts'
 import type { Link } from '#rpc/wire.ts'
 import { FAKE_NOW, fakeDetail, fakeRow } from './fake-cases.ts'
 import { fakeReport } from './fake-report.ts'
-import { otherHandlers } from './fake-handlers.ts'
+import { FAKE_SETTINGS, otherHandlers } from './fake-handlers.ts'
 
 export interface FakeDeskOptions {
   readonly cases?: number
@@ -18,6 +18,10 @@ export interface FakeDeskOptions {
   /** Refuse every import with this before the date order is given. */
   readonly askDateOrder?: boolean
   readonly refuseImport?: DeskError
+  /** What waits to be said; it waits until a page takes it. */
+  readonly notices?: ReminderNotice[]
+  /** The host says reminders itself. */
+  readonly hostNotifies?: boolean
   readonly failPage?: () => DeskError | null
 }
 
@@ -46,13 +50,10 @@ const inView: Readonly<Record<string, (row: CaseRow) => boolean>> = {
 /** A desk without disk or database, over the real contract, router and link: inputs and outputs are checked. */
 export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
   const rows = Array.from({ length: options.cases ?? 40 }, (_, index) => fakeRow(index))
+  const notices = options.notices ?? []
   const calls: { name: string; input: unknown }[] = []
   const links: Link[] = []
-  let settings: Settings = {
-    ...{ language: 'en', theme: 'light', userName: 'desk_lead' },
-    reminders: { on: true, hours: [24, 12, 2], quiet: { on: false, from: 1320, to: 480 } },
-    ...options.settings,
-  }
+  let settings: Settings = { ...FAKE_SETTINGS, ...options.settings }
   const history: { report: ImportReport; market: 'US' }[] = []
   const steps = async ({ signal, progress }: CallContext, phase: string, total: number): Promise<void> => {
     for (let done = 0; done <= total; done += 1) {
@@ -116,6 +117,8 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         Object.fromEntries(
           Object.entries(inView).map(([view, holds]) => [view, matching(input).filter(holds).length]),
         ) as never,
+      reminders: () => ({ badge: 3, waiting: notices.length, againInMs: 90_000 }),
+      takeReminders: () => ({ badge: 3, notice: notices.shift() ?? null, againInMs: 90_000 }),
       get(input) {
         const row = rows.find(({ id, platformId }) => id === input.id || platformId === input.id)
         if (!row) throw new DeskError('not-found', { what: 'case', id: input.id })
@@ -127,6 +130,10 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         if (row) rows[at] = { ...row, owner: input.owner }
         return {}
       },
+    },
+    desktop: {
+      ...otherHandlers(rows).desktop,
+      can: () => ({ host: 'browser', showInFolder: false, notifies: options.hostNotifies ?? false }),
     },
     shops: {
       list: () =>

@@ -1,7 +1,14 @@
 import type { CaseRow } from '#contract/cases.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { Contract } from '#contract/index.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Handlers } from '#rpc/serve.ts'
+
+/** What the user of a fake desk chose. */
+export const FAKE_SETTINGS: Settings = {
+  ...{ language: 'en', theme: 'light', userName: 'desk_lead' },
+  reminders: { on: true, hours: [24, 12, 2], quiet: { on: false, from: 1320, to: 480 } },
+}
 
 const absent = (): never => {
   throw new DeskError('not-found', { what: 'fake', id: 'fake' })
@@ -68,6 +75,7 @@ export function otherHandlers(
       inbox: () => ({ now: 0, total: 0, waiting: [], meters: [] }),
     },
     evidence: {
+      lint: () => [],
       add: absent,
       update: absent,
       redact: absent,

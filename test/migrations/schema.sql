@@ -36,7 +36,7 @@ CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOU
 CREATE TABLE shops ( id TEXT PRIMARY KEY, name TEXT NOT NULL, market TEXT NOT NULL, created_at INTEGER NOT NULL, UNIQUE (name, market) ) STRICT, WITHOUT ROWID;
 CREATE TABLE submissions ( id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENCES appeals(id), dossier_id TEXT NOT NULL REFERENCES dossiers(id), submitted_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, submitted_by TEXT NOT NULL, channel TEXT NOT NULL, reference TEXT NOT NULL, manifest TEXT NOT NULL, manifest_sha256 TEXT NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE template_versions ( template_id TEXT NOT NULL, version INTEGER NOT NULL CHECK (version > 0), at INTEGER NOT NULL, author TEXT NOT NULL, folder TEXT NOT NULL DEFAULT '', category TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)), note TEXT NOT NULL DEFAULT '', body TEXT NOT NULL, PRIMARY KEY (template_id, version) ) STRICT, WITHOUT ROWID;
-CREATE TABLE vault_files ( sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL, extension TEXT NOT NULL, ingested_at INTEGER NOT NULL, has_thumbnail INTEGER NOT NULL DEFAULT 0 CHECK (has_thumbnail IN (0, 1)) ) STRICT, WITHOUT ROWID;
+CREATE TABLE vault_files ( sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL, extension TEXT NOT NULL, ingested_at INTEGER NOT NULL, has_thumbnail INTEGER NOT NULL DEFAULT 0 CHECK (has_thumbnail IN (0, 1)) , width INTEGER, height INTEGER, look TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE INDEX case_events_by_case ON case_events (case_id, at, id);
 CREATE INDEX case_returns_by_tracking ON case_returns (tracking_no) WHERE tracking_no <> '';
 CREATE INDEX cases_appealable_due ON cases (coalesce(due_at, 9007199254740991), id) WHERE appealable = 1;
@@ -62,3 +62,7 @@ CREATE INDEX orders_by_platform_id ON orders (platform_id);
 CREATE INDEX orders_by_tracking ON orders (tracking_no) WHERE tracking_no <> '';
 CREATE INDEX rulings_by_case ON rulings (case_id, at);
 CREATE INDEX submissions_by_appeal ON submissions (appeal_id, recorded_at);
+CREATE INDEX vault_files_by_look_0 ON vault_files (substr(look, 1, 4)) WHERE look <> '';
+CREATE INDEX vault_files_by_look_1 ON vault_files (substr(look, 5, 4)) WHERE look <> '';
+CREATE INDEX vault_files_by_look_2 ON vault_files (substr(look, 9, 4)) WHERE look <> '';
+CREATE INDEX vault_files_by_look_3 ON vault_files (substr(look, 13, 4)) WHERE look <> '';

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseDetail } from '#contract/cases.ts'
-import { createFakeCase, fakeAppeal, fakeDossier, fakeEvidence } from '../fakes/fake-case.ts'
+import { createFakeCase, fakeAppeal, fakeDossier, fakeEvidence, fakeSlot } from '../fakes/fake-case.ts'
 import { renderApp, useTestPage } from './render.tsx'
 
 useTestPage()
@@ -54,8 +54,9 @@ describe('appeal draft', () => {
       detail: { ...drafting, evidence: [fakeEvidence(1, { caption: '' })] },
       readiness: {
         score: 30,
-        checklist: [{ slot: 'chat', state: 'weak', why: 'caption-missing', evidenceIds: ['evidence-1'] }],
+        checklist: [fakeSlot({ state: 'weak', why: 'caption-missing', evidenceIds: ['evidence-1'] })],
         missing: ['claim-empty'],
+        next: null,
       },
     })
     const { user } = renderApp({ desk, path })
@@ -68,7 +69,7 @@ describe('appeal draft', () => {
 
 describe('submission', () => {
   const submit = async (detail: Partial<CaseDetail>, missing: string[] = []) => {
-    const desk = createFakeCase({ detail, readiness: { score: 90, checklist: [], missing } })
+    const desk = createFakeCase({ detail, readiness: { score: 90, checklist: [], missing, next: null } })
     const { user } = renderApp({ desk, path })
     await user.click(await screen.findByRole('button', { name: 'Mark submitted…' }))
     const dialog = await screen.findByRole('dialog', { name: 'Mark the appeal as submitted' })

@@ -24,6 +24,8 @@ export interface GateSource {
   /** What the desk knows of the buyer, and whether the dossier was built without it. */
   readonly personal: readonly string[]
   readonly redacted: boolean
+  /** Exhibits that the lint of evidence has something to say about. */
+  readonly doubtful: number
   readonly attempts: { readonly used: number; readonly of: number | null }
   /** Codes of what keeps the dossier from being submitted at all. */
   readonly missing: readonly string[]
@@ -72,6 +74,7 @@ export function gateOf(source: GateSource): readonly GateItem[] {
   add('personal-text', found.length > 0 ? 'look' : 'fine', { found: found.length })
   if (source.personal.length > 0)
     add('personal-dossier', source.redacted ? 'fine' : 'look', { known: source.personal.length })
+  if (source.doubtful > 0) add('doubtful-proof', 'look', { found: source.doubtful })
   const { used, of } = source.attempts
   if (of === null) add('attempts-unknown', 'look', { used })
   else add('attempts', used >= of ? 'stop' : used === of - 1 ? 'look' : 'fine', { used, of })

@@ -1,73 +1,112 @@
+import { z } from 'zod'
 import { normalWord } from '#core/cases/words.ts'
+import proof from './proof.json' with { type: 'json' }
+
+const both = z.object({ en: z.string().min(1), zh: z.string().min(1) })
+const proofSlot = z.strictObject({
+  /** Kinds of evidence that fill it. */
+  kinds: z.array(z.string()).min(1),
+  title: both,
+  hint: both,
+  source: z.string().min(1),
+  confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+  /** Where it is asked for; everywhere else it does not apply. */
+  when: z
+    .strictObject({
+      kinds: z.array(z.string()).optional(),
+      markets: z.array(z.string()).optional(),
+      logistics: z.enum(['seller', 'platform']).optional(),
+    })
+    .optional(),
+})
+/** The list of proof, as data: what each slot takes, and which slots a family of reasons wants. */
+export const proofLists = z.strictObject({
+  slots: z.record(z.string(), proofSlot),
+  families: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** Patterns over the reason, lower case and without punctuation; the first family that fits counts. */
+      words: z.array(z.string()),
+      slots: z.array(z.strictObject({ slot: z.string(), required: z.boolean() })).min(1),
+    }),
+  ),
+})
+
+/** Who packs and sends: a seller cannot film what the platform packed. */
+export type Logistics = 'seller' | 'platform' | 'unknown'
+
+export interface ProofFacts {
+  readonly kind: string
+  readonly reason: string
+  /** Unknown: slots of single markets are left out. */
+  readonly market?: string
+  readonly logistics?: Logistics
+}
+
+/** Why a slot is not asked for here. */
+export type NotBecause = 'nothing-comes-back' | 'other-market' | 'packed-by-platform'
 
 /** One kind of proof an appeal of this sort wants; any of `kinds` fills it. */
 export interface Slot {
   readonly slot: string
   readonly kinds: readonly string[]
   readonly required: boolean
+  readonly title: { readonly en: string; readonly zh: string }
+  readonly hint: { readonly en: string; readonly zh: string }
+  readonly source: string
+  readonly confidence: 'confirmed' | 'single' | 'unconfirmed'
+  readonly notBecause: NotBecause | null
 }
 
-const slot = (name: string, kinds: readonly string[], required = false): Slot => ({
-  slot: name,
-  kinds,
-  required,
-})
+const LISTS = proofLists.parse(proof)
+const FAMILIES = LISTS.families.map(({ words, ...family }) => ({
+  ...family,
+  matches: words.map((word) => new RegExp(word, 'u')),
+}))
 
-const CHAT = slot('chat', ['chat'])
-const LISTING = slot('listing', ['listing', 'product'])
-const PACKING = slot('packing', ['packing', 'video'], true)
-const DELIVERY = slot('delivery', ['delivery', 'tracking'], true)
-const PARCEL = slot('returned-parcel', ['returned-parcel'], true)
-const LABEL = slot('label', ['label'])
+/** The family a reason belongs to, in the platform's words or its API's name with any suffix; `other` for the rest. */
+export function reasonFamily(reason: string): string {
+  return familyOf(reason)?.id ?? 'other'
+}
 
-/**
- * What proof fits a reason (facts §4.1, by the platform's examples and those of other marketplaces).
- * The reason is localised display text, so it is matched by words; anything else gets the general set.
- */
-const BY_REASON: readonly { readonly words: RegExp; readonly slots: readonly Slot[] }[] = [
-  {
-    words:
-      /(not|n t) (been )?(received|arrived|delivered)|never arrived|\blost\b|deliver.* failed|unable to deliver|未收到|没收到|chưa nhận|ไม่ได้รับ|belum (di)?terima/u,
-    slots: [DELIVERY, CHAT, LABEL],
-  },
-  {
-    words: /missing|incomplete|少|缺|thiếu|ไม่ครบ|kurang/u,
-    slots: [PACKING, slot('weight', ['label', 'packing', 'returned-parcel']), CHAT, PARCEL],
-  },
-  {
-    words: /damag|broken|defect|faulty|破损|损坏|质量|hỏng|lỗi|เสียหาย|ชำรุด|rusak/u,
-    slots: [PACKING, slot('product', ['product', 'returned-parcel'], true), CHAT],
-  },
-  {
-    words: /counterfeit|fake|not authentic|假|仿|giả|ปลอม|palsu/u,
-    slots: [slot('invoice', ['invoice'], true), LISTING, CHAT],
-  },
-  {
-    words: /match|describ|wrong|different|不符|描述|错|sai|không đúng|ไม่ตรง|ผิด|tidak sesuai|salah/u,
-    slots: [slot('listing', ['listing', 'product'], true), PACKING, CHAT],
-  },
-  {
-    words: /no longer|change|mind|don t (want|need)|不想要|不需要|không còn|เปลี่ยนใจ|tidak lagi/u,
-    slots: [slot('policy', ['policy', 'listing'], true), CHAT, PARCEL],
-  },
-  {
-    words: /late|delay|on time|晚|延迟|trễ|ล่าช้า|terlambat/u,
-    slots: [slot('tracking', ['tracking', 'delivery'], true), LABEL, CHAT],
-  },
-]
+function familyOf(reason: string): (typeof FAMILIES)[number] | undefined {
+  // The API's names carry marks of experiments: `…_no_need_edt_test`, `…_by_mistakes_RTS_RO`, `…_new` (facts §0.8).
+  const word = normalWord(reason.replace(/_(?:edt_test|RTS_RO|new|prod|uk|\d)$/iu, '')).replaceAll(
+    /['’_]/gu,
+    ' ',
+  )
+  return FAMILIES.find(({ matches }) => matches.some((one) => one.test(word))) ?? FAMILIES.at(-1)
+}
 
-/** Kinds of case without a returned parcel. */
-const NOTHING_COMES_BACK: ReadonlySet<string> = new Set(['refund', 'cancellation'])
+/** Every slot of the family of a reason, with those that do not apply here and why. */
+export function proofSlots({ kind, reason, market, logistics = 'unknown' }: ProofFacts): readonly Slot[] {
+  return (familyOf(reason)?.slots ?? []).flatMap(({ slot, required }) => {
+    const found = LISTS.slots[slot]
+    if (!found) return []
+    const { when, ...rest } = found
+    const notBecause: NotBecause | null =
+      when?.kinds && !when.kinds.includes(kind)
+        ? 'nothing-comes-back'
+        : when?.markets && !when.markets.includes(market ?? '')
+          ? 'other-market'
+          : when?.logistics === 'seller' && logistics === 'platform'
+            ? 'packed-by-platform'
+            : null
+    return [{ slot, required, ...rest, notBecause }]
+  })
+}
 
-const GENERAL: readonly Slot[] = [
-  slot('chat', ['chat'], true),
-  LISTING,
-  slot('tracking', ['tracking', 'delivery']),
-]
+/** The slots that apply. */
+export function slotsFor(
+  kind: string,
+  reason: string,
+  more: Omit<ProofFacts, 'kind' | 'reason'> = {},
+): readonly Slot[] {
+  return proofSlots({ kind, reason, ...more }).filter(({ notBecause }) => notBecause === null)
+}
 
-/** The slots of a checklist for a case of this kind and reason. */
-export function slotsFor(kind: string, reason: string): readonly Slot[] {
-  const word = normalWord(reason).replace(/['’]/g, ' ')
-  const found = BY_REASON.find((entry) => entry.words.test(word))?.slots ?? GENERAL
-  return NOTHING_COMES_BACK.has(kind) ? found.filter((one) => one !== PARCEL) : found
+/** Who sends, by the order export's column; its values were seen in part only, so anything else is unknown. */
+export function logisticsOf(fulfillmentType: string): Logistics {
+  if (/tiktok|platform|\bfbt\b|平台/iu.test(fulfillmentType)) return 'platform'
+  return /seller|merchant|商家|卖家|ผู้ขาย/iu.test(fulfillmentType) ? 'seller' : 'unknown'
 }

@@ -38,7 +38,7 @@ export async function composed(
   const held = new Set<string>(chosen.map(({ kind }) => kind))
   const proof = slotsFor(detail.kind, detail.reason)
     .filter(({ kinds }) => kinds.some((kind) => held.has(kind)))
-    .flatMap(({ slot }) => PROOF[slot]?.[language] ?? [])
+    .map(({ slot, title }) => PROOF[slot]?.[language] ?? title[language])
   return composeAppeal(
     {
       orderId: detail.orderId,

@@ -1,18 +1,20 @@
 import { type GateItem, gateOf } from '#core/appeals/gate.ts'
 import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
 import { findCase } from '#node/cases/reproject.ts'
-import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 import { buyerStrings } from '#node/dossiers/draft.ts'
 import { dossiersOf } from '#node/dossiers/queries.ts'
+import { lintCase } from '#node/evidence/lint.ts'
 import { findAppeal, toAppeal } from './queries.ts'
 
 /** The last look before "submitted", over the newest dossier of the round or the one that is named. */
 export async function appealGate(
-  db: Executor,
+  deps: Deps,
   appealId: string,
   dossierId: string | null,
-  now: number,
 ): Promise<GateItem[]> {
+  const { db } = deps
+  const now = deps.now()
   const appeal = await toAppeal(db, await findAppeal(db, appealId))
   const row = await findCase(db, appeal.caseId)
   const built = (await dossiersOf(db, row.id))
@@ -28,8 +30,13 @@ export async function appealGate(
     // What goes into the form is cut to its limit; the gate says whether anything was lost.
     return { characters: Math.min(text.length, limit), limit, cut: text.length > limit }
   })
+  const chosen = new Set(appeal.exhibits.map(({ evidenceId }) => evidenceId))
+  const doubtful = (await lintCase(deps, row.id)).filter(
+    ({ evidenceId, findings }) => chosen.has(evidenceId) && findings.length > 0,
+  )
   return [
     ...gateOf({
+      doubtful: doubtful.length,
       now,
       ask: appeal.ask,
       claimText: appeal.claimText,

@@ -1,17 +1,15 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
-import { assessReadiness } from '#core/appeals/readiness.ts'
 import { closeCase } from '#node/cases/close.ts'
 import { recordEvent } from '#node/cases/events.ts'
 import { findCase, reproject } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
-import { dossiersOf } from '#node/dossiers/queries.ts'
-import { evidenceOf } from '#node/evidence/queries.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { composed } from './compose.ts'
 import { saveDraft, startAppeal } from './draft.ts'
 import { appealGate } from './gate.ts'
 import { findAppeal, toAppeal } from './queries.ts'
+import { readinessOf } from './readiness.ts'
 import { markSubmitted } from './submit.ts'
 
 /** What an answer of the platform means for the case: `more-evidence` leaves it open and makes it our move. */
@@ -24,35 +22,13 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
     save: ({ appealId, ...change }) =>
       deps.db.transaction().execute((tx) => saveDraft(tx, deps, appealId, change)),
 
-    readiness: async ({ appealId }) => {
-      const appeal = await toAppeal(deps.db, await findAppeal(deps.db, appealId))
-      const row = await findCase(deps.db, appeal.caseId)
-      const items = await evidenceOf(deps.db, row.id)
-      const chosen = new Set(appeal.exhibits.map((exhibit) => exhibit.evidenceId))
-      const built = (await dossiersOf(deps.db, row.id))
-        .filter((one) => one.appealId === appealId && one.current)
-        .at(-1)
-      return assessReadiness({
-        kind: row.kind,
-        reason: row.reason_raw,
-        ask: appeal.ask,
-        claimText: appeal.claimText,
-        exhibits: appeal.exhibits.flatMap(({ evidenceId, caption }) => {
-          const item = items.find((one) => one.id === evidenceId)
-          return item ? [{ evidenceId, kind: item.kind, caption: caption || item.caption }] : []
-        }),
-        unused: items
-          .filter((item) => !chosen.has(item.id))
-          .map((item) => ({ evidenceId: item.id, kind: item.kind })),
-        dossierOk: built ? built.audit.ok : null,
-      })
-    },
+    readiness: ({ appealId }) => readinessOf(deps.db, appealId),
 
     markSubmitted: (input) => deps.db.transaction().execute((tx) => markSubmitted(tx, deps, input)),
 
     compose: ({ appealId, language }) => composed(deps.db, appealId, language, deps.now()),
 
-    gate: ({ appealId, dossierId }) => appealGate(deps.db, appealId, dossierId, deps.now()),
+    gate: ({ appealId, dossierId }) => appealGate(deps, appealId, dossierId),
 
     recordStatus: ({ appealId, word, note, at }) =>
       deps.db.transaction().execute(async (tx) => {

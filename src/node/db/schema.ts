@@ -197,6 +197,9 @@ export interface VaultFilesTable {
   extension: string
   ingested_at: number
   has_thumbnail: WithDefault<Flag>
+  width: number | null
+  height: number | null
+  look: WithDefault<string>
 }
 
 export interface EvidenceTable {

@@ -11,11 +11,14 @@ import { appendCustody } from '#node/vault/custody.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { keepFile } from './keep-file.ts'
+import { lintCase } from './lint.ts'
 import { findEvidence } from './queries.ts'
 import { addStill, removeStill, tellChange } from './stills.ts'
 
 export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
   return {
+    lint: ({ caseId }) => lintCase(deps, caseId),
+
     add: async (input, context) => {
       const upload = deps.uploads.finished(input.uploadId)
       if (upload.bytes === 0) throw new DeskError('file-empty', { fileName: upload.name })

@@ -13,6 +13,9 @@ export async function keepFile(tx: Executor, deps: Deps, file: Ingested): Promis
       extension: file.extension,
       ingested_at: deps.now(),
       has_thumbnail: file.hasThumbnail ? 1 : 0,
+      width: file.picture?.width ?? null,
+      height: file.picture?.height ?? null,
+      look: file.picture?.look ?? '',
     })
     .onConflict((on) => on.column('sha256').doNothing())
     .execute()

@@ -15,6 +15,7 @@ import { readCapture, type Capture } from './capture.ts'
 import { hashFile, syncFolder } from './files.ts'
 import { thumbnailPath, vaultFolder, vaultPath } from './layout.ts'
 import { type MediaType, detectMediaType } from './media-type.ts'
+import { type PictureLook, pictureLook } from './picture-look.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 export interface IngestInput {
@@ -33,6 +34,8 @@ export interface Ingested {
   readonly mediaType: string
   readonly extension: string
   readonly hasThumbnail: boolean
+  /** Size and look of a picture; null for anything else. */
+  readonly picture: PictureLook | null
   readonly capture: Capture | null
 }
 
@@ -59,13 +62,15 @@ export async function ingestFile(input: IngestInput, context: JobContext): Promi
     const target = vaultPath(input.dataDir, sha256, extension)
     place(temp, target)
     context.progress({ phase: 'thumbnail', done: 0, total: 1 })
-    const hasThumbnail = await makeThumbnail(target, mediaType, thumbnailPath(input.dataDir, sha256))
+    const thumbnail = thumbnailPath(input.dataDir, sha256)
+    const hasThumbnail = await makeThumbnail(target, mediaType, thumbnail)
     return {
       sha256,
       bytes,
       mediaType,
       extension,
       hasThumbnail,
+      picture: hasThumbnail ? await pictureLook(target, thumbnail) : null,
       capture: await readCapture(target, mediaType),
     }
   } catch (error) {

@@ -15,6 +15,7 @@ const clean: GateSource = {
   dueAt: 1_000_000_000 + 72 * HOUR,
   personal: [],
   redacted: true,
+  doubtful: 0,
   attempts: { used: 0, of: 2 },
   missing: [],
 }

@@ -1,3 +1,4 @@
+import { fakeSlot } from '#test/fakes/fake-case.ts'
 import { describe, expect, test } from 'vitest'
 import {
   type Deadline,
@@ -117,7 +118,7 @@ describe('ways and languages', () => {
   })
 
   test('leads each gap to the place that mends it', () => {
-    const slot = { slot: 'chat', state: 'weak' as const, evidenceIds: ['e1'] }
+    const slot = fakeSlot({ state: 'weak', evidenceIds: ['e1'] })
     expect(wayOfSlot({ ...slot, why: 'caption-missing' }).places[0]).toBe('caption-e1')
     expect(wayOfSlot({ ...slot, why: 'not-chosen' })).toEqual({ tab: 'appeal', places: ['exhibits'] })
     expect(wayOfSlot({ ...slot, why: 'required' }).tab).toBe('evidence')

@@ -41,6 +41,7 @@ export function ReadinessCard({ appealId }: { readonly appealId: string }): Reac
       ) : data ? (
         <>
           <Progress value={data.score} size="sm" aria-label={t('readiness.title')} />
+          <NextStep readiness={data} />
           <ul className={classes['checklist']}>
             {data.checklist.map((slot) => (
               <SlotLine key={slot.slot} slot={slot} />
@@ -71,10 +72,26 @@ export function ReadinessCard({ appealId }: { readonly appealId: string }): Reac
   )
 }
 
+/** The one thing that gains most, with the way to it. */
+function NextStep({ readiness }: { readonly readiness: Readiness }): ReactNode {
+  const { t, language } = useWords()
+  const { next, checklist } = readiness
+  const slot = checklist.find((one) => one.slot === next?.slot)
+  if (!next || !slot) return <Text size="sm">{t('readiness.nextDone')}</Text>
+  return (
+    <Group gap="xs" justify="space-between" wrap="nowrap">
+      <Text size="sm" fw={600}>
+        {t('readiness.next', { what: slot.title[language], gain: next.gain })}
+      </Text>
+      <GoButton way={wayOfSlot(slot)} what={slot.title[language]} />
+    </Group>
+  )
+}
+
 function SlotLine({ slot }: { readonly slot: Slot }): ReactNode {
-  const { t, code } = useWords()
+  const { t, code, language } = useWords()
   const [tone, Icon] = LOOKS[slot.state]
-  const name = code('readiness.slots', slot.slot)
+  const name = slot.title[language]
   const open = slot.state === 'weak' || slot.state === 'missing'
   return (
     <li className={classes['checkLine']}>
@@ -88,7 +105,7 @@ function SlotLine({ slot }: { readonly slot: Slot }): ReactNode {
           </Text>
         </Group>
         <Text size="xs" c="dimmed">
-          {code('readiness.why', slot.why)}
+          {[code('readiness.why', slot.why), open ? slot.hint[language] : ''].filter(Boolean).join(' ')}
         </Text>
       </div>
       {open ? <GoButton way={wayOfSlot(slot)} what={name} /> : null}

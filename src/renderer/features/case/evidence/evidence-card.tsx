@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import type { EvidenceItem } from '#contract/evidence.ts'
+import type { EvidenceFindingWire, EvidenceItem } from '#contract/evidence.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { formatBytes } from '#renderer/i18n/format.ts'
 import { ConfirmButton } from '#renderer/ui/confirm-button.tsx'
@@ -11,11 +11,16 @@ import { useAct } from '../parts/use-act.ts'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
 import { EvidenceFields } from './evidence-fields.tsx'
+import { FindingList } from './finding-list.tsx'
 import { RedactionEditor, canRedact } from './redaction-editor.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One piece of evidence: what it shows, where it came from, its hash. */
-export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOpen: () => void }): ReactNode {
+export function EvidenceCard(props: {
+  readonly item: EvidenceItem
+  readonly findings: readonly EvidenceFindingWire[]
+  readonly onOpen: () => void
+}): ReactNode {
   const { item } = props
   const { t, common, language } = useWords()
   const desk = useDesk()
@@ -33,11 +38,7 @@ export function EvidenceCard(props: { readonly item: EvidenceItem; readonly onOp
       </UnstyledButton>
       <Stack gap={6} style={{ minWidth: 0 }}>
         <EvidenceFields item={item} />
-        {item.alsoIn.length > 0 ? (
-          <Alert variant="light" color="yellow" p={6}>
-            <Text size="xs">{t('evidence.alsoIn', { cases: item.alsoIn.join(', ') })}</Text>
-          </Alert>
-        ) : null}
+        <FindingList findings={props.findings} />
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {`${item.originalName} · ${item.mediaType} · ${formatBytes(item.bytes, language)}`}
           <br />

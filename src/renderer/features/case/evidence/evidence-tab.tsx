@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import { useDeskQuery } from '#renderer/desk.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
@@ -13,6 +14,7 @@ import { UploadList } from './upload-list.tsx'
 export function EvidenceTab(): ReactNode {
   const { detail, uploads } = useCase()
   const { t } = useWords()
+  const lint = useDeskQuery('evidence.lint', { caseId: detail.id }, { keep: true })
   const [shown, setShown] = useState<string | null>(null)
   const at = detail.evidence.findIndex((item) => item.id === shown)
   const open = detail.evidence[at]
@@ -41,7 +43,12 @@ export function EvidenceTab(): ReactNode {
       ) : (
         <ul className={classes['evidenceGrid']} aria-label={t('evidence.title')}>
           {detail.evidence.map((item) => (
-            <EvidenceCard key={item.id} item={item} onOpen={() => setShown(item.id)} />
+            <EvidenceCard
+              key={item.id}
+              item={item}
+              findings={lint.data?.find(({ evidenceId }) => evidenceId === item.id)?.findings ?? []}
+              onOpen={() => setShown(item.id)}
+            />
           ))}
         </ul>
       )}
