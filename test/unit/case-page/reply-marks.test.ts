@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { LintFinding } from '#contract/reply-lint.ts'
 import { lintLanguages } from '#renderer/features/case/reply/lint-languages.ts'
 import { markReply, shownFindings } from '#renderer/features/case/reply/reply-marks.ts'
+import { valueForm } from '#renderer/features/case/story/field-names.ts'
+import { caseText as en } from '#renderer/i18n/en/case.ts'
+import { caseText as zh } from '#renderer/i18n/zh/case.ts'
+import { shippedRules } from '#test/unit/replies/lint-score.ts'
 
 const found = (text: string, excerpt: string, change: Partial<LintFinding> = {}): LintFinding => {
   const start = text.indexOf(excerpt)
@@ -46,6 +50,20 @@ describe('the marks of a reply', () => {
     const open = found(text, '{buyer}', { ruleId: 'placeholder' })
     const blank = found(`${text} ___`, '___', { ruleId: 'placeholder' })
     expect(shownFindings(`${text} ___`, [open, blank])).toEqual([blank])
+  })
+})
+
+describe('the rules in the story', () => {
+  it('are named as in their files', () => {
+    const titles = shippedRules().files.flatMap((file) =>
+      file.rules.map(({ id, title }) => [id, title] as const),
+    )
+    expect(en.lint.rules).toEqual(Object.fromEntries(titles.map(([id, title]) => [id, title.en])))
+    expect(zh.lint.rules).toEqual(Object.fromEntries(titles.map(([id, title]) => [id, title.zh])))
+    expect(valueForm('message', 'overruled', 'promise, blame')).toEqual({
+      as: 'list',
+      group: 'case.lint.rules',
+    })
   })
 })
 

@@ -572,6 +572,29 @@ export const caseText = {
   },
   lint: {
     title: 'Checked before copying',
+    /** The rules by their titles in `resources/lint`: the story keeps ids. */
+    rules: {
+      'ask-cancel': 'Asking to cancel or withdraw the order, request or dispute',
+      'ask-refuse-parcel': 'Asking to refuse the parcel',
+      'contact-messenger': 'A way to talk outside the platform',
+      'contact-phone': 'A phone number, or asking for one',
+      'contact-email': 'An e-mail address, or asking for one',
+      'contact-link': 'A link outside the platform',
+      'contact-qr': 'A QR code that leads away',
+      'pay-outside': 'Money outside the platform: bank, wallet, transfer',
+      'outside-compensation': 'Compensation or a deal outside the platform',
+      'off-platform-return': 'A return outside the platform',
+      'other-site': 'Another shop or marketplace',
+      'review-reward': 'A reward for a review',
+      'review-pressure': 'Pressing for a review, or for a changed one',
+      'buyer-name': "Another name than the buyer's",
+      'other-buyer': 'The number of another order or case',
+      'internal-note': 'An internal note',
+      placeholder: 'A placeholder nobody filled',
+      'too-long': 'Longer than the channel takes (chat: 2,000 characters)',
+      promise: 'A promise that is not ours to make',
+      blame: 'Blaming or insulting the buyer',
+    },
     language: 'Language of the reply',
     partly:
       'There are no rules for this language yet: only links, numbers, names of services and English or Chinese words are checked.',
@@ -947,8 +970,10 @@ export const caseText = {
   },
   ledger: {
     exportSays: 'The last export says of this appeal: “{{word}}”',
-    exportHint: 'Look at it in Seller Center, then note it here. Until then the case stays under “Look at it”.',
-    exportAsks: 'This may ask for more evidence. If it does, record it with its deadline: silence makes the appeal fail.',
+    exportHint:
+      'Look at it in Seller Center, then note it here. Until then the case stays under “Look at it”.',
+    exportAsks:
+      'This may ask for more evidence. If it does, record it with its deadline: silence makes the appeal fail.',
     exportNote: 'Seen: note it as the status',
     exportOutcome: 'Record the answer',
     words: 'What the platform said',

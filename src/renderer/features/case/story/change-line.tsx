@@ -54,6 +54,11 @@ function useFieldValue(eventKind: string): (name: string, value: string | number
         return `${String(value).slice(0, 12)}…`
       case 'words':
         return say(`${form.group}.${value}`, String(value))
+      case 'list':
+        return String(value)
+          .split(', ')
+          .map((one) => say(`${form.group}.${one}`, one))
+          .join(' · ')
       case 'text':
         return String(value)
     }

@@ -11,10 +11,10 @@ export function fieldName(field: string): FieldName {
   return { ofOrder, name: plain.replaceAll(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase()) }
 }
 
-/** How a value is written: as a moment, an amount, a size, a hash, words of a catalogue, or as it is. */
+/** How a value is written: as a moment, an amount, a size, a hash, words of a catalogue (or several), or as it is. */
 export type ValueForm =
   | { readonly as: 'time' | 'money' | 'bytes' | 'hash' | 'text' }
-  | { readonly as: 'words'; readonly group: string }
+  | { readonly as: 'words' | 'list'; readonly group: string }
 
 const WORDS: Readonly<Record<string, string>> = {
   state: 'words.state',
@@ -43,6 +43,7 @@ export function valueForm(eventKind: string, name: string, value: string | numbe
     return { as: name === 'bytes' ? 'bytes' : 'text' }
   }
   if (/sha256$/iu.test(name)) return { as: 'hash' }
+  if (name === 'overruled') return { as: 'list', group: 'case.lint.rules' }
   const group = WORDS_OF_EVENT[eventKind]?.[name] ?? WORDS[name]
   return group ? { as: 'words', group } : { as: 'text' }
 }
