@@ -11,6 +11,7 @@ import { rules } from './rules.ts'
 import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
@@ -28,5 +29,6 @@ export const en = {
   reminders,
   settings,
   shell,
+  templates,
   words,
 } as const

@@ -13,6 +13,7 @@ import { rules } from './rules.ts'
 import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { templates } from './templates.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in Chinese. */
@@ -30,5 +31,6 @@ export const zh: Translation<typeof en> = {
   reminders,
   settings,
   shell,
+  templates,
   words,
 }

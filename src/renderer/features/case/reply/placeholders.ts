@@ -37,3 +37,10 @@ export function insertAt(
   const trail = after === '' || after.startsWith('\n') ? '' : '\n\n'
   return { text: before + lead + inserted + trail + after, caret: (before + lead + inserted).length }
 }
+
+/** Where a typed `::` stands that asks for a template, or null: it was just completed and the caret is behind it. */
+export function snippetTyped(before: string, after: string, caret: number): number | null {
+  const completed = after.length > before.length && after.slice(0, caret).endsWith('::')
+  // Not for `:::` or the second half of an address of the net.
+  return completed && after[caret - 3] !== ':' && !after.startsWith('/', caret) ? caret - 2 : null
+}

@@ -3,6 +3,7 @@ import { IconCopy, IconSend } from '@tabler/icons-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { MARKETS } from '#core/shared/markets.ts'
 import type { LintFinding, LintResult } from '#contract/reply-lint.ts'
+import type { Composed } from '#contract/reply-templates.ts'
 import { CHANNELS } from '#contract/replies.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
@@ -17,9 +18,10 @@ import { closest, lintLanguages } from './lint-languages.ts'
 import { LintPanel } from './lint-panel.tsx'
 import { MarkedTextarea } from './marked-textarea.tsx'
 import { OpenPlaceholders } from './open-placeholders.tsx'
-import { insertAt, openPlaceholders } from './placeholders.ts'
+import { insertAt, openPlaceholders, snippetTyped } from './placeholders.ts'
 import { markReply } from './reply-marks.ts'
-import { TemplatePicker } from './template-picker.tsx'
+import { ReadingSlot } from './reading-slot.tsx'
+import { Snippets } from './snippets.tsx'
 import { useLint } from './use-lint.ts'
 
 /** Characters one chat message takes. */
@@ -40,6 +42,9 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
   const [language, setLanguage] = useState(languages[0] ?? 'en-US')
   const lint = useLint(text, language, channel)
   const [asking, setAsking] = useState<{ delivery: 'copied' | 'sent'; result: LintResult } | null>(null)
+  const [said, setSaid] = useState<readonly Composed[]>([])
+  /** Where `::` was typed; null while no search is open. */
+  const [snippet, setSnippet] = useState<number | null>(null)
   const draft = useAutosave((value: string) =>
     desk.call('replies.saveDraft', { caseId: detail.id, text: value }),
   )
@@ -51,18 +56,30 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
     setAsking(null)
     draft.change(next)
   }
-  const insert = (inserted: string, of: string): void => {
-    setLanguage(closest(of, languages) ?? language)
+  const typed = (next: string): void => {
+    setSnippet(snippetTyped(text, next, area.current?.selectionStart ?? next.length))
+    write(next)
+  }
+  const insert = (composed: Composed): void => {
+    setLanguage(closest(composed.language, languages) ?? language)
+    setSaid((now) => [...now, composed])
     const target = area.current
+    const marked = snippet !== null && text.startsWith('::', snippet)
     const put = insertAt(
       text,
-      inserted,
-      target?.selectionStart ?? text.length,
-      target?.selectionEnd ?? text.length,
+      composed.text,
+      marked ? snippet : (target?.selectionStart ?? text.length),
+      marked ? snippet + 2 : (target?.selectionEnd ?? text.length),
     )
+    setSnippet(null)
     write(put.text)
     const first = openPlaceholders(put.text)[0]
     select(area.current, first?.start ?? put.caret, first ? first.start + first.text.length : put.caret)
+  }
+  const leaveSearch = (): void => {
+    const at = snippet ?? text.length
+    setSnippet(null)
+    select(area.current, at + 2, at + 2)
   }
   const use = ({ sentence, allowed }: LintFinding): void => {
     write(text.slice(0, sentence.start) + allowed + text.slice(sentence.end))
@@ -103,12 +120,12 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
 
   return (
     <>
-      <TemplatePicker onInsert={insert} />
+      <Snippets searching={snippet !== null} language={language} onClose={leaveSearch} onInsert={insert} />
       <MarkedTextarea
         label={t('reply.text')}
         value={text}
         stretches={markReply(text, lint.result?.findings ?? [])}
-        onChange={write}
+        onChange={typed}
         onBlur={() => void draft.flush()}
         onSubmit={() => void ask('sent')}
         areaRef={area}
@@ -119,6 +136,7 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
         <SaveNote state={draft.state} />
         {channel === 'chat' ? <CountLabel text={text} limit={CHAT_LIMIT} /> : null}
       </Group>
+      <ReadingSlot said={said} text={text} />
       <OpenPlaceholders
         open={open}
         onPick={(one) => select(area.current, one.start, one.start + one.text.length)}

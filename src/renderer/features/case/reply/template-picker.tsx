@@ -1,25 +1,20 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { MARKETS } from '#core/shared/markets.ts'
-import type { DeskError } from '#contract/errors.ts'
 import type { Template } from '#contract/reply-templates.ts'
-import { useDesk, useDeskQuery } from '#renderer/desk.tsx'
+import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
 import { languageName, orderLanguages } from './template-languages.ts'
 
-/** Picks a reply by occasion and language and hands its filled text on. */
-export function TemplatePicker({
-  onInsert,
-}: {
-  readonly onInsert: (text: string, language: string) => void
+/** Picks a reply by occasion and language. */
+export function TemplatePicker(props: {
+  readonly onChoose: (templateId: string, language: string) => void
+  readonly busy: boolean
 }): ReactNode {
   const { detail } = useCase()
-  const { t, code, language } = useWords()
-  const desk = useDesk()
-  const act = useAct()
+  const { t, say, language } = useWords()
   const templates = useDeskQuery('replies.templates', {})
   const [templateId, setTemplateId] = useState('')
   const [wanted, setWanted] = useState<string | null>(null)
@@ -29,12 +24,6 @@ export function TemplatePicker({
   const replyLanguage = languages.find((tag) => tag === wanted) ?? languages[0]
   const categories = [...new Set(list.map((one) => one.category))]
 
-  const insert = (): void => {
-    if (!chosen || !replyLanguage) return
-    const input = { caseId: detail.id, templateId: chosen.id, language: replyLanguage }
-    void act.run(async () => onInsert((await desk.call('replies.compose', input)).text, replyLanguage))
-  }
-  const fault: DeskError | null = act.error ?? templates.error
   return (
     <>
       <Group gap="xs" align="flex-end">
@@ -47,7 +36,7 @@ export function TemplatePicker({
           data={[
             { value: '', label: t('reply.chooseTemplate') },
             ...categories.map((category) => ({
-              group: code('reply.categories', category),
+              group: say(`templates.categories.${category}`, category),
               items: list
                 .filter((one) => one.category === category)
                 .map((one) => ({ value: one.id, label: one.title[language] })),
@@ -61,13 +50,24 @@ export function TemplatePicker({
           disabled={!chosen}
           value={replyLanguage ?? ''}
           onChange={(event) => setWanted(event.currentTarget.value)}
-          data={languages.map((tag) => ({ value: tag, label: languageName(tag, language) }))}
+          data={languages.map((tag) => ({
+            value: tag,
+            label: `${languageName(tag, language)}${chosen?.behind.includes(tag) ? ' ⚠' : ''}`,
+          }))}
         />
-        <Button size="xs" variant="default" disabled={!chosen} loading={act.busy} onClick={insert}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!chosen}
+          loading={props.busy}
+          onClick={() => {
+            if (chosen && replyLanguage) props.onChoose(chosen.id, replyLanguage)
+          }}
+        >
           {t('reply.insert')}
         </Button>
       </Group>
-      {fault ? <ErrorCard error={fault} /> : null}
+      {templates.error ? <ErrorCard error={templates.error} /> : null}
     </>
   )
 }
