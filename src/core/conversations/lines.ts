@@ -13,11 +13,16 @@ export function linesOf(text: string): string[] {
 
 /** The lines as one text without empty ones at its ends. */
 export function body(lines: readonly string[]): string {
-  return lines.join('\n').replace(/^\n+|\s+$/g, '')
+  // No pattern for the end: on a long run of blanks it would look back from each of them.
+  return lines.join('\n').replace(/^\n+/, '').trimEnd()
 }
 
+/** Longer cells hold no name; this also bounds the work of the patterns. */
+const MAX_NAME = 300
+
 /** A name as a person reads it: no colon behind it, no mail address, no "~" of unknown contacts. */
-export function cleanName(written: string): string {
+export function cleanName(whole: string): string {
+  const written = whole.slice(0, MAX_NAME)
   const named = /^"?(.*?)"?\s*<[^<>\s]+@[^<>\s]+>$/.exec(written.trim())
   const name = named && named[1] !== '' ? (named[1] ?? '') : written
   return name

@@ -42,7 +42,13 @@ export function readHtmlChat(html: string): Found {
   if (largest && largest.messages.length > 0) return largest
   const parts = byParts(page.tokens)
   if (parts && parts.messages.length > 0) return parts
-  return { ...parsePaste(page.text), format: 'html' }
+  return { ...parsePaste(plainLines(page.text)), format: 'html' }
+}
+
+/** Markup leaves blank lines in heaps; one parts paragraphs well enough. */
+function plainLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n')
 }
 
 function readPage(html: string): Page {
@@ -124,7 +130,7 @@ function readPage(html: string): Page {
   }
   parser.write(html)
   parser.end()
-  return { tables, tokens, text: text.replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n') }
+  return { tables, tokens, text }
 }
 
 /** Author and time stand before their text; a text without either goes on from the one before (Telegram). */
