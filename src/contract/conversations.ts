@@ -69,6 +69,8 @@ export const conversationReport = z.object({
   ),
   messages: z.array(shownMessage),
   seenBeforeAt: epochMs.nullable(),
+  /** What looks new repeats what is here, this many minutes off: very likely the wrong zone. */
+  shiftMinutes: z.number().int().nullable(),
 })
 export type ConversationReport = z.infer<typeof conversationReport>
 

@@ -2,6 +2,7 @@ import type { ConversationReport } from '#contract/conversations.ts'
 import { PREVIEW_LIMIT } from '#contract/conversations.ts'
 import { type Joined, type StoredMessage, joinConversation } from '#core/conversations/join.ts'
 import type { MessageChannel, ParsedMessage } from '#core/conversations/model.ts'
+import { clockShift } from '#core/conversations/shift.ts'
 import { sameName } from '#core/conversations/sides.ts'
 import { placeUntimed } from '#core/conversations/untimed.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -44,7 +45,7 @@ export async function compareWithCase(
 /** What a person is shown of an import, before or after it is written. */
 export function reportOf(
   parsed: ParsedSource,
-  { joined }: Compared,
+  { joined, stored, messages }: Compared,
   about: Pick<ConversationReport, 'importId' | 'fileName' | 'zone' | 'zoneAssumed' | 'seenBeforeAt'>,
 ): ConversationReport {
   const authors = new Map<string, ConversationReport['authors'][number]>()
@@ -65,6 +66,10 @@ export function reportOf(
     dateOrder: parsed.dateOrder,
     dateOrderBasis: parsed.dateOrderBasis,
     dateSamples: [...parsed.dateSamples],
+    shiftMinutes: clockShift(
+      stored,
+      joined.added.flatMap((index) => messages[index] ?? []),
+    ),
     added: joined.added.length,
     known: joined.known.size - joined.confirmed.size,
     confirmed: joined.confirmed.size,

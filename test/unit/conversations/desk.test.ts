@@ -90,6 +90,19 @@ describe('importing a conversation', () => {
     })
   })
 
+  it('warns when the same words stand here on another clock', async () => {
+    const text = '[2026-07-14 11:30] buyer_us: The zip is broken\n[2026-07-14 11:45] Rain Shop: Sorry'
+    await paste(text)
+    const preview = (zone: string) => desk.client.conversations.preview({ caseId: CASE, text, zone })
+    expect(await preview('Asia/Shanghai')).toMatchObject({ added: 2, shiftMinutes: -15 * 60 })
+    expect(await preview('')).toMatchObject({ added: 0, shiftMinutes: null })
+    const other = await desk.client.conversations.preview({
+      caseId: CASE,
+      text: '[2026-07-15 11:30] a: x\n[2026-07-15 11:31] a: y',
+    })
+    expect(other).toMatchObject({ added: 2, shiftMinutes: null })
+  })
+
   it('takes messages without times once, however often they come', async () => {
     const text = 'Buyer: where is it?\nSeller: on its way\nBuyer: where is it?'
     await paste(text)

@@ -50,11 +50,13 @@ async function takeIn(
   const sides = ours === undefined ? {} : { [ours]: 'out' as const }
   const zone = args.text('zone') ?? ''
   const report = await call({ caseId, uploadId, channel, dateOrder, zone, sides }, session.options)
-  const { added, known, confirmed, format, slips } = report
+  const { added, known, confirmed, format, slips, shiftMinutes } = report
   const head = `${basename(path)}: ${format}, ${added} new, ${known} known, ${confirmed} confirmed`
+  const shifted =
+    shiftMinutes === null ? [] : [`  the same words are here ${shiftMinutes / 60} h off: wrong --zone?`]
   return {
     json: report,
-    text: [head, ...slips.map(({ code, count }) => `  ${code}: ${count}`)].join('\n'),
+    text: [head, ...shifted, ...slips.map(({ code, count }) => `  ${code}: ${count}`)].join('\n'),
   }
 }
 

@@ -38,6 +38,8 @@ export const conversations = {
       email: 'Mail',
     },
     counts: '{{added}} new, {{known}} known, {{confirmed}} confirm what was logged here',
+    shifted:
+      'The same words stand here already, {{hours}} h off. The times were very likely written on another clock: choose it above, or every message comes twice.',
     seenBefore: 'The same text was taken in on {{time}}.',
     authors: 'Who is who',
     authorsHint: 'A side marked “guessed” was told from the names. Put it right before taking over.',
@@ -112,6 +114,7 @@ export const conversations = {
     draft: 'Draft in the composer, not sent',
     sentAt: 'Sent {{time}}',
     confirmedAt: 'Seen {{time}}',
+    earlier: 'Show earlier messages ({{count}})',
     channelFilter: 'Show',
     allChannels: 'All channels',
   },

@@ -39,6 +39,8 @@ export const conversations: Translation<typeof en> = {
       email: '邮件',
     },
     counts: '新增 {{added}} 条，已有 {{known}} 条，确认本机记录 {{confirmed}} 条',
+    shifted:
+      '同样的内容已在此处，时间相差 {{hours}} 小时。很可能是按另一时区记录的：请在上方选择时区，否则每条消息都会重复。',
     seenBefore: '同样的内容已于 {{time}} 导入过。',
     authors: '谁是谁',
     authorsHint: '标为“推测”的一方由姓名判断，请在导入前更正。',
@@ -113,6 +115,7 @@ export const conversations: Translation<typeof en> = {
     draft: '回复框中的草稿，尚未发送',
     sentAt: '发送于 {{time}}',
     confirmedAt: '看到于 {{time}}',
+    earlier: '显示更早的消息（{{count}}）',
     channelFilter: '显示',
     allChannels: '全部渠道',
   },

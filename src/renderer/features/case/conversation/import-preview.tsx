@@ -45,6 +45,11 @@ export function ImportPreview(props: {
           </Text>
         </Alert>
       ) : null}
+      {report.shiftMinutes === null ? null : (
+        <Alert color="yellow" variant="light" p="xs" role="alert">
+          {t('conversations.import.shifted', { hours: Math.abs(report.shiftMinutes) / 60 })}
+        </Alert>
+      )}
       <List size="xs" c="dimmed" spacing={2}>
         <List.Item>
           {t(`conversations.import.order.${report.dateOrderBasis}`)}

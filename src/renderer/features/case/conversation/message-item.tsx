@@ -92,9 +92,7 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
         {message.text}
       </Text>
       {message.attachments.length > 0 ? <Attachments message={message} /> : null}
-      {translated && !message.internal ? (
-        <TranslationField message={message} focus={translating} />
-      ) : null}
+      {translated && !message.internal ? <TranslationField message={message} focus={translating} /> : null}
       {message.delivery === 'copied' ? (
         <Group gap="xs">
           <Button

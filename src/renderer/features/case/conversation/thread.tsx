@@ -1,4 +1,4 @@
-import { Alert, Group, NativeSelect, Text } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MESSAGE_CHANNELS } from '#contract/messages.ts'
@@ -12,16 +12,21 @@ import { MessageItem } from './message-item.tsx'
 import { NoteDialog } from './note-dialog.tsx'
 import { Opener } from './opener.tsx'
 
+/** Messages shown at once; earlier ones come on demand. */
+const STEP = 100
+
 /** What was said on every channel, oldest first, and the ways in and out. */
 export function Thread(): ReactNode {
   const { detail } = useCase()
   const { t } = useTranslation()
   const words = useWords()
   const [channel, setChannel] = useState('')
+  const [most, setMost] = useState(STEP)
   const draft = useDeskQuery('replies.draft', { caseId: detail.id })
   const used = MESSAGE_CHANNELS.filter((one) => detail.messages.some((message) => message.channel === one))
   const chosen = used.find((one) => one === channel)
-  const shown = detail.messages.filter((message) => chosen === undefined || message.channel === chosen)
+  const all = detail.messages.filter((message) => chosen === undefined || message.channel === chosen)
+  const shown = all.slice(-most)
   const list = useRef<HTMLOListElement>(null)
   const last = shown.at(-1)?.id
   // The newest message is what an answer is about.
@@ -55,6 +60,11 @@ export function Thread(): ReactNode {
           />
         ) : null}
       </Group>
+      {all.length > shown.length ? (
+        <Button size="compact-xs" variant="subtle" onClick={() => setMost((now) => now + STEP)}>
+          {t('conversations.thread.earlier', { count: all.length - shown.length })}
+        </Button>
+      ) : null}
       {shown.length === 0 ? (
         <Text size="sm" c="dimmed">
           {words.t('messages.none')}
