@@ -32,7 +32,7 @@ if (parentPort) {
           againInMs: 90_000,
           notice: {
             ...{ title: `${zone} ${language}`, body: 'one', count: 1, cases: [] },
-            view: 'due-24h',
+            view: 'due-24h' as const,
             caseId: 'case-1',
           },
         }),
