@@ -38,6 +38,8 @@ export interface CaseFacts {
   readonly refundAt: number | null
   /** Our last step on the platform; an import with a newer status clears it. */
   readonly decision: Decision | null
+  /** The last step we ever took, which no import clears. */
+  readonly lastDecision?: string | null
   /** State of the newest appeal round, or null. */
   readonly appeal:
     'drafting' | 'built' | 'submitted' | 'more-evidence' | 'approved' | 'partly' | 'denied' | null
@@ -111,7 +113,12 @@ function standingOf(facts: CaseFacts): Standing {
   const dispute = disputeMeaning(facts.disputeRaw)
   if (dispute === 'in-progress') return { state: 'disputed', move: 'platform' }
   // A step we took is newer than the words of the last import.
-  if (facts.decision) return afterDecision(facts.decision)
+  if (facts.decision) {
+    const after = afterDecision(facts.decision)
+    // A ruling is newer still: the refusal it is about was heard.
+    const ruled = after.state === 'refused' && (dispute === 'for-buyer' || dispute === 'for-seller')
+    return ruled ? { state: 'ruled', move: dispute === 'for-buyer' ? 'nobody' : 'buyer' } : after
+  }
   // No value of the appeal column was ever seen, so any word there asks for a look (facts §8).
   if (!status || dispute === 'unknown' || facts.appealRaw !== '') return { state: 'look', move: 'look' }
   return afterStatus(status, dispute, facts)
@@ -156,6 +163,13 @@ function afterDecision(decision: Decision): Standing {
   }
 }
 
+const AGREED: ReadonlySet<string> = new Set([
+  'approved-refund',
+  'approved-cancellation',
+  'offered-partial',
+  'received-ok',
+])
+
 /** Facts §4: what can be appealed. The export does not say it outright, so the page says "check in Seller Center". */
 function appealChance(facts: CaseFacts, standing: Standing): string | null {
   if (facts.closed || facts.topic === 'violation' || facts.kind === 'cancellation' || facts.appealRaw !== '')
@@ -163,7 +177,9 @@ function appealChance(facts: CaseFacts, standing: Standing): string | null {
   if (facts.appeal !== null && facts.appeal !== 'drafting' && facts.appeal !== 'built') return null
   if (disputeMeaning(facts.disputeRaw) === 'for-buyer') return 'dispute-lost'
   const refunded = statusMeaning(facts.statusRaw) === 'completed' && standing.state === 'completed'
-  return refunded && facts.refundAt !== null ? 'refund-window' : null
+  // What we agreed to ourselves is nothing to appeal.
+  const agreed = facts.lastDecision !== undefined && AGREED.has(facts.lastDecision ?? '')
+  return refunded && facts.refundAt !== null && !agreed ? 'refund-window' : null
 }
 
 function deadlinesOf(

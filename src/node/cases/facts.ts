@@ -18,6 +18,7 @@ export interface Beside {
   readonly deliveredAt: number | null
   readonly inspectedAt: number | null
   readonly decidedAt: number | null
+  readonly lastDecision: string | null
   readonly seenAppealWord: string | null
   /** The story's lines about offers, oldest first, as a JSON list. */
   readonly offerEvents: string | null
@@ -29,6 +30,8 @@ export const BESIDE_COLUMNS = `
     b.agreed_at AS agreedAt, b.ship_by AS shipBy, b.shipped_at AS shippedAt, b.delivered_at AS deliveredAt,
     (SELECT max(i.at) FROM inspections i WHERE i.case_id = c.id) AS inspectedAt,
     (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt,
+    (SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
+      AND e.kind = 'decision' ORDER BY e.id DESC LIMIT 1) AS lastDecision,
     (SELECT json_extract(e.after, '$.word') FROM case_events e WHERE e.case_id = c.id
       AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord,
     (SELECT json_group_array(json_object('at', o.at, 'kind', o.kind, 'text', '', 'after', json(o.after)))
@@ -67,6 +70,7 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     returnDeliveredAt: beside?.deliveredAt ?? null,
     inspected: typeof beside?.inspectedAt === 'number',
     offer: offerStanding(offersOf(JSON.parse(beside?.offerEvents ?? '[]') as OfferEvent[])),
+    lastDecision: beside?.lastDecision ?? null,
     seenAppealWord: beside?.seenAppealWord ?? null,
     outcomeAt: beside?.outcomeAt ?? null,
     supplementDueAt: beside?.appealState === 'more-evidence' ? beside.supplementDueAt : null,

@@ -187,7 +187,7 @@ describe('shops and settings', () => {
   })
 
   it('keeps settings, one key at a time', async () => {
-    expect(await desk.client.settings.get({})).toEqual({ language: null, theme: 'auto', userName: '' })
+    expect(await desk.client.settings.get({})).toMatchObject({ language: null, theme: 'auto', userName: '' })
     await desk.client.settings.save({ language: 'zh' })
     expect(await desk.client.settings.save({ theme: 'dark' })).toMatchObject({
       language: 'zh',
