@@ -104,6 +104,21 @@ test('a date that reads two ways is asked about before anything is written', asy
   await expect(item).toHaveAttribute('data-direction', 'in')
 })
 
+test('a file without messages is refused in a sentence, and the inbox speaks Chinese', async ({ page }) => {
+  await caseWithTab(page)
+  await page.getByRole('button', { name: 'Take in a chat' }).click()
+  const file = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from('Order ID,SKU\n1,2\n') }
+  await page.getByRole('dialog').locator('input[type="file"]').setInputFiles(file)
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('No messages were found in it')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: /中文/ }).click()
+  await page.getByRole('link', { name: '收件箱' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '收件箱' })).toBeVisible()
+  await axe(page, 'inbox in Chinese')
+})
+
 test('a screenshot is kept as evidence with its words, and notes of the house stay here', async ({
   page,
 }) => {
