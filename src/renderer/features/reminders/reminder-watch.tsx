@@ -3,8 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk, useDeskQuery } from '../../desk.tsx'
 import { useLanguage } from '../../i18n/index.ts'
-import { queueSearch } from '../queue/queue-search.ts'
-import { showNotice } from './show-notice.tsx'
+import { showNotice } from '../../ui/show-notice.tsx'
 
 /** The longest pause between two questions: timers stand still while a laptop sleeps. */
 const LONGEST_MS = 5 * 60_000
@@ -43,7 +42,7 @@ export function ReminderWatch(): null {
         const { title, body, caseId, view } = notice
         const go = (): void =>
           void (caseId === null
-            ? navigate({ to: '/queue', search: queueSearch.parse({ view }) })
+            ? navigate({ to: '/queue', search: { view } })
             : navigate({ to: '/case/$id', params: { id: caseId } }))
         showNotice({ title, body, follow: { label: t('reminders.open'), go }, close: t('common.close') })
         void refetch()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReminderSettings } from '#contract/settings.ts'
 import { useDesk, useDeskCommand, useDeskQuery } from '../../desk.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import { askPermission, permission, showNotice } from '../reminders/show-notice.tsx'
+import { askPermission, permission, showNotice } from '../../ui/show-notice.tsx'
 import { fromClock, toClock } from './clock.ts'
 import { Section } from './section.tsx'
 
