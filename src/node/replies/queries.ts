@@ -1,1 +1,0 @@
-export { messagesOf } from '#node/conversations/store.ts'
