@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconRuler2,
   IconSettings,
+  IconTemplate,
 } from '@tabler/icons-react'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -19,6 +20,7 @@ const PAGES = [
   ['/calendar', 'calendar', IconCalendar],
   ['/numbers', 'numbers', IconChartBar],
   ['/rules', 'rules', IconRuler2],
+  ['/templates', 'templates', IconTemplate],
   ['/settings', 'settings', IconSettings],
   ['/help', 'help', IconHelp],
 ] as const

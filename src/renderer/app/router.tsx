@@ -15,6 +15,7 @@ import { NumbersPage } from '../features/numbers/numbers-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
 import { RulesPage } from '../features/rules/rules-page.tsx'
+import { TemplatesPage } from '../features/templates/templates-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { CaseRoute } from './case-route.tsx'
 import { Layout } from './layout.tsx'
@@ -49,13 +50,26 @@ const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', componen
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarPage })
 const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesPage })
+const templates = createRoute({ getParentRoute: () => root, path: '/templates', component: TemplatesPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
-const routeTree = root.addChildren([home, queue, oneCase, inbox, imports, calendar, numbers, rules, settings, help])
+const routeTree = root.addChildren([
+  home,
+  queue,
+  oneCase,
+  inbox,
+  imports,
+  calendar,
+  numbers,
+  rules,
+  templates,
+  settings,
+  help,
+])
 
-/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/inbox`, `#/import`, `#/calendar`, `#/numbers`, `#/rules`, `#/settings`, `#/help`. */
+/** The page's addresses: `#/queue?view=overdue`, `#/case/ID`, `#/inbox`, `#/import`, `#/calendar`, `#/numbers`, `#/rules`, `#/templates`, `#/settings`, `#/help`. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree,

@@ -10,6 +10,7 @@ export const shell = {
   calendar: 'Calendar',
   numbers: 'Numbers',
   rules: 'Time limits',
+  templates: 'Reply templates',
   settings: 'Settings',
   help: 'Help',
   menu: 'Open or close the navigation',

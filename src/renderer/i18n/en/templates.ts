@@ -60,6 +60,7 @@ export const templates = {
   },
   report: {
     title: 'Read from the file',
+    take: 'Read it in',
     prefer: 'Where both differ',
     newer: 'the later one wins',
     file: 'the file wins',

@@ -13,6 +13,7 @@ export const shell: Translation<typeof english> = {
   calendar: '日历',
   numbers: '数据',
   rules: '时限规则',
+  templates: '回复模板',
   settings: '设置',
   help: '帮助',
   menu: '打开或收起导航',

@@ -62,6 +62,7 @@ export const templates: Translation<typeof english> = {
   },
   report: {
     title: '从文件读入',
+    take: '读入',
     prefer: '两边不同时',
     newer: '以较新的为准',
     file: '以文件为准',
