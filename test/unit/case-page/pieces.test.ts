@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { keepPresent, moveExhibit } from '#renderer/features/case/appeal/exhibit-order.ts'
 import { nameByTime } from '#renderer/features/case/evidence/incoming-files.ts'
 import { previewKind } from '#renderer/features/case/evidence/preview-kind.ts'
-import { fromWallTime, toWallTime } from '#renderer/features/case/parts/wall-time.ts'
+import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { insertAt, openPlaceholders, stretches } from '#renderer/features/case/reply/placeholders.ts'
 
 const refs = (...ids: string[]) => ids.map((evidenceId) => ({ evidenceId, caption: '' }))

@@ -6,6 +6,7 @@ import { CASE_KINDS } from '#contract/cases.ts'
 import { useDeskQuery } from '../../desk.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { NewViolation } from './new-violation.tsx'
 import { type QueueSearch, isFiltered } from './queue-search.ts'
 import classes from './queue.module.css'
 
@@ -103,6 +104,7 @@ export function QueueToolbar({ search, total, firstFilter, onChange }: QueueTool
           )}
         </ActionIcon>
       </Tooltip>
+      {shops.length > 0 ? <NewViolation /> : null}
     </div>
   )
 }

@@ -19,6 +19,18 @@ export const queue = {
   evidence_other: '{{count}} pieces of evidence',
   noOwner: 'Nobody',
   appealable: 'Can be appealed',
+  violation: {
+    open: 'New violation appeal',
+    title: 'Appeal a violation',
+    hint: 'A violation is a matter between shop and platform. Its limits (30 days, then 15) come from weak sources and are marked so.',
+    shop: 'Shop',
+    number: 'Number of the notice',
+    what: 'What it is about',
+    noticed: 'When the notice came',
+    zone: 'On the clock of {{zone}}.',
+    note: 'Points, consequence, anything else',
+    save: 'Open the case',
+  },
   filters: {
     label: 'Filters',
     market: 'Market',

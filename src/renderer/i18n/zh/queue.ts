@@ -22,6 +22,18 @@ export const queue: Translation<typeof english> = {
   evidence_other: '{{count}} 份证据',
   noOwner: '未分配',
   appealable: '可申诉',
+  violation: {
+    open: '新建违规申诉',
+    title: '违规申诉',
+    hint: '违规是店铺与平台之间的事。其期限（先 30 天，再 15 天）来源较弱，已如实标注。',
+    shop: '店铺',
+    number: '通知编号',
+    what: '违规内容',
+    noticed: '收到通知的时间',
+    zone: '按 {{zone}} 时区。',
+    note: '扣分、后果及其他',
+    save: '建立售后单',
+  },
   filters: {
     label: '筛选',
     market: '市场',

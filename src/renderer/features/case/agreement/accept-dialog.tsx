@@ -6,7 +6,7 @@ import { useCase } from '../parts/case-context.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
+import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 const DAY = 86_400_000

@@ -8,7 +8,7 @@ import { useCase } from '../parts/case-context.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime } from '../parts/wall-time.ts'
+import { fromWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 /** Only here the sum is open: a full refund is the amount of the case. */

@@ -9,7 +9,7 @@ import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { forgetKept, useKept } from '../parts/use-kept.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime } from '../parts/wall-time.ts'
+import { fromWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 const RESULTS = ['approved', 'partly', 'denied', 'more-evidence'] as const

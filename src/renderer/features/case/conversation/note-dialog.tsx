@@ -20,7 +20,7 @@ import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { useKept } from '../parts/use-kept.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime, userZone } from '../parts/wall-time.ts'
+import { fromWallTime, userZone } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 /** A message typed off: a call, a note in a parcel, a screenshot (kept as evidence), a note of the house. */

@@ -9,7 +9,7 @@ import { SaveNote } from '../parts/save-note.tsx'
 import { useBlurSave } from '../parts/use-blur-save.ts'
 import { useCase } from '../parts/case-context.tsx'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
+import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 
 type Typed = { readonly caption: string; readonly note: string; readonly captured: string }

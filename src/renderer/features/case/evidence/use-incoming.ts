@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { layerOpen, typingIn } from '#renderer/ui/keys.ts'
-import { userZone } from '../parts/wall-time.ts'
+import { userZone } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { type Incoming, incomingFiles, nameByTime } from './incoming-files.ts'
 

@@ -6,7 +6,7 @@ import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { forgetKept, useKept } from '../parts/use-kept.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { fromWallTime, toWallTime } from '../parts/wall-time.ts'
+import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { leadingDeadline } from './deadline-sentences.ts'
 

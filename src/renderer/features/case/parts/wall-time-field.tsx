@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { formatDateTime } from '#renderer/i18n/format.ts'
 import { useCase } from './case-context.tsx'
-import { fromWallTime, userZone } from './wall-time.ts'
+import { fromWallTime, userZone } from '#renderer/ui/wall-time.ts'
 import { useWords } from './words.ts'
 
 /** A date and time typed on the market's clock, with what that is on this computer's. `value` is the field's text. */

@@ -2,7 +2,7 @@ import { Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { formatDateTime, formatShortTime } from '#renderer/i18n/format.ts'
 import { useCase } from './case-context.tsx'
-import { userZone } from './wall-time.ts'
+import { userZone } from '#renderer/ui/wall-time.ts'
 import { useWords } from './words.ts'
 
 /** A moment on the market's clock; this computer's clock on hover and on focus. */
