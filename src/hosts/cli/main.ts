@@ -16,6 +16,7 @@ import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
+import { replyCommand } from './commands/reply.ts'
 import { reportCommand } from './commands/report.ts'
 import { RESTORE_USAGE, restore } from './commands/restore.ts'
 import { explain } from './explain.ts'
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   conversation: conversationCommand,
   inbox: inboxCommand,
   appeal: appealCommand,
+  reply: replyCommand,
   lint: lintCommand,
   dossier: dossierCommand,
   due: dueCommand,
