@@ -6,6 +6,7 @@ import { Section } from './section.tsx'
 
 const STEPS = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 const DOSSIER = ['refer', 'limits', 'check', 'hide', 'late', 'prove'] as const
+const APPEALS = ['rules', 'proof', 'gate', 'words', 'agree'] as const
 const CLOCK = ['typed', 'api', 'rule', 'zone', 'rounding'] as const
 
 /** The short help, offline like everything else. `shortcuts` is the sheet of `?`. */
@@ -26,6 +27,13 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
         <List spacing={4}>
           {CLOCK.map((line) => (
             <List.Item key={line}>{t(`help.clock.${line}`)}</List.Item>
+          ))}
+        </List>
+      </Section>
+      <Section title={t('help.appeals.title')}>
+        <List spacing={4}>
+          {APPEALS.map((line) => (
+            <List.Item key={line}>{t(`help.appeals.${line}`)}</List.Item>
           ))}
         </List>
       </Section>

@@ -17,6 +17,17 @@ export const help = {
     zone: 'Times are shown in the time zone of the shop’s market. Where a country has several, one is assumed and said so.',
     rounding: 'Time left is rounded down to the minute.',
   },
+  appeals: {
+    title: 'Appeals that explain themselves',
+    rules:
+      'Time limits lists every rule with its source and how sure it is. Change one and the desk first lists every open case that would move; closed cases keep the rule of their day.',
+    proof:
+      'The checklist asks for proof by market, kind and reason, says what does not apply and why, and names the one thing that gains most. Notes beside a piece of evidence say what may make it count for nothing.',
+    gate: 'Before “submitted” the desk looks once more. What was sent is frozen with its hashes and can be copied out again, byte for byte.',
+    words:
+      'An export that brings a new word about a submitted appeal puts the case under “Look at it”: it may ask for more evidence, and silence makes the appeal fail.',
+    agree: 'Offers and counter-offers stand under Reply. An accepted one becomes a clock of yours; it stops none of the platform’s.',
+  },
   dossier: {
     title: 'Dossiers',
     refer:
