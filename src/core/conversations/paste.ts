@@ -124,7 +124,7 @@ function byHeads(lines: readonly string[]): Found | null {
     add('', leading, null)
     slips.push({ code: 'leading-text', count: 1 })
   }
-  let platform = 0
+  let [platform, empty] = [0, 0]
   heads.forEach((head, index) => {
     const end = heads[index + 1]?.line ?? lines.length
     const stamp = head.stamp.date ? head.stamp : { ...head.stamp, date: day(head.line) }
@@ -132,9 +132,14 @@ function byHeads(lines: readonly string[]): Found | null {
       .slice(head.line + head.lines, end)
       .filter((_, at) => !isDayLine(lines, head.line + head.lines + at))
     if (head.author === null) platform += 1
-    else add(head.author, body([head.rest, ...said]), stamp)
+    else {
+      const text = body([head.rest, ...said])
+      if (text === '') empty += 1
+      add(head.author, text, stamp)
+    }
   })
   if (platform > 0) slips.push({ code: 'system-lines', count: platform })
+  if (empty > 0) slips.push({ code: 'rows-empty', count: empty })
   const format = best.name === 'bracketed' || best.name === 'dashed' ? 'whatsapp' : 'paste'
   return messages.length === 0 ? null : { format, messages, slips }
 }

@@ -66,6 +66,12 @@ describe('pasted text with names and times', () => {
     expect(brief('小雨 2026年3月1日 下午2:05\n衣服破了')).toEqual(['小雨|in|2026-03-01T07:05|衣服破了'])
   })
 
+  it('counts heads without any text', () => {
+    const text = 'buyer_nick 2026-03-01 14:05\n\nRain Shop 2026-03-01 14:06\nWhat is on the picture?'
+    expect(brief(text)).toEqual(['Rain Shop|out|2026-03-01T07:06|What is on the picture?'])
+    expect(read(text).slips).toContainEqual({ code: 'rows-empty', count: 1 })
+  })
+
   it('takes times without a day for unknown, or for the day a person names', () => {
     const text = 'buyer_nick 14:05\nhello\nRain Shop 14:06\nhi'
     expect(read(text).slips).toContainEqual({ code: 'time-missing', count: 2 })

@@ -66,7 +66,7 @@ export const conversations = {
     'year-guessed': '{{count}} dates have no year; the latest that is not to come was taken.',
     'buddhist-year': '{{count}} dates are in the Buddhist calendar and were converted.',
     'quotes-left-out': 'Earlier mails quoted below were left out; take in their own files.',
-    'rows-empty': '{{count}} rows have no text.',
+    'rows-empty': '{{count}} messages have no text (a picture or a sticker, perhaps) and were left out.',
     'rows-broken': '{{count}} rows are damaged and were left out.',
     'no-names': 'No names were found.',
     'attachments-not-inside': '{{count}} attachments are named but not inside; add them as evidence.',

@@ -67,7 +67,7 @@ export const conversations: Translation<typeof en> = {
     'year-guessed': '{{count}} 个日期没有年份，取最近的过去日期。',
     'buddhist-year': '{{count}} 个日期为佛历，已换算。',
     'quotes-left-out': '下方引用的旧邮件未导入，请导入其原文件。',
-    'rows-empty': '{{count}} 行没有文字。',
+    'rows-empty': '{{count}} 条消息没有文字（可能是图片或表情），未导入。',
     'rows-broken': '{{count}} 行已损坏，未导入。',
     'no-names': '未识别到姓名。',
     'attachments-not-inside': '{{count}} 个附件只有名称，不在文件内；请另行添加为证据。',
