@@ -26,7 +26,8 @@ export const help = {
     gate: 'Before “submitted” the desk looks once more. What was sent is frozen with its hashes and can be copied out again, byte for byte.',
     words:
       'An export that brings a new word about a submitted appeal puts the case under “Look at it”: it may ask for more evidence, and silence makes the appeal fail.',
-    agree: 'Offers and counter-offers stand under Reply. An accepted one becomes a clock of yours; it stops none of the platform’s.',
+    agree:
+      'Offers and counter-offers stand under Reply. An accepted one becomes a clock of yours; it stops none of the platform’s.',
   },
   dossier: {
     title: 'Dossiers',
