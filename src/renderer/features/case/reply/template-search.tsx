@@ -46,7 +46,8 @@ export function TemplateSearch(props: {
           selectFirstOptionOnChange
           nothingFoundMessage={t('templates.none')}
           comboboxProps={{ withinPortal: false }}
-          maxDropdownHeight={260}
+          withScrollArea={false}
+          styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
           value={null}
           // The desk has searched already, in the texts too.
           filter={({ options }) => options}
