@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk, useDeskQuery } from '../../desk.tsx'
-import { useLanguage } from '../../i18n/index.ts'
-import { showNotice } from '../../ui/show-notice.tsx'
+import { useDesk, useDeskQuery } from '../desk.tsx'
+import { useLanguage } from '../i18n/index.ts'
+import { showNotice } from '../ui/show-notice.tsx'
 
 /** The longest pause between two questions: timers stand still while a laptop sleeps. */
 const LONGEST_MS = 5 * 60_000
