@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateFault } from '#contract/reply-templates.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { languageName } from '../case/reply/template-languages.ts'
+import { languageName } from '../../i18n/language-name.ts'
 
 /** Where the languages of a template do not say the same. */
 export function FaultList({ faults }: { readonly faults: readonly TemplateFault[] }): ReactNode {

@@ -3,12 +3,12 @@ import { Text, TextInput, Title } from '@mantine/core'
 import { IconFileDownload, IconFileUpload, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DeskError } from '#contract/errors.ts'
 import { TEMPLATE_FILE_LIMIT, type Template } from '#contract/reply-templates.ts'
 import { useDesk, useDeskQuery } from '../../desk.tsx'
 import { useLanguage, useSay } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { saveFile } from '../../ui/save-file.ts'
-import { asDeskError } from '../case/parts/use-act.ts'
 import { ImportReport } from './import-report.tsx'
 import { TemplateEditor } from './template-editor.tsx'
 
@@ -22,19 +22,15 @@ export function TemplatesPage(): ReactNode {
   const [editing, setEditing] = useState<string | 'new' | null>(null)
   const [brought, setBrought] = useState<string | null>(null)
   const [said, setSaid] = useState('')
-  const [fault, setFault] = useState<unknown>(null)
+  const [fault, setFault] = useState<DeskError | null>(null)
   const all = useDeskQuery('replies.templates', {})
   const found = useDeskQuery('replies.templates', { search, category }, { keep: true })
   const named = (code: string): string => say(`templates.categories.${code}`, code)
-  const save = async (): Promise<void> => {
-    try {
-      const { fileName, text, count } = await desk.call('replies.exportTemplates', {})
+  const save = (): void =>
+    void desk.call('replies.exportTemplates', {}).then(({ fileName, text, count }) => {
       setSaid(count === 0 ? t('templates.nothingToSave') : '')
       if (count > 0) saveFile(fileName, 'application/json', text)
-    } catch (error) {
-      setFault(error)
-    }
-  }
+    }, setFault)
   const load = async (file: File | null): Promise<void> => {
     if (!file) return
     // A character takes three bytes at most, but for those that count as two.
@@ -80,18 +76,14 @@ export function TemplatesPage(): ReactNode {
             </Button>
           )}
         </FileButton>
-        <Button
-          variant="default"
-          leftSection={<IconFileDownload size={16} aria-hidden />}
-          onClick={() => void save()}
-        >
+        <Button variant="default" leftSection={<IconFileDownload size={16} aria-hidden />} onClick={save}>
           {t('templates.saveFile')}
         </Button>
       </Group>
       <Text size="sm" c="dimmed" role="status">
         {said || (found.data ? t('templates.count', { count: found.data.length }) : '')}
       </Text>
-      {fault ? <ErrorCard error={asDeskError(fault)} /> : null}
+      {fault ? <ErrorCard error={fault} /> : null}
       {found.error ? <ErrorCard error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <Skeleton height={240} aria-label={t('common.loading')} role="status" /> : null}
       {found.data && found.data.length > 0 ? (

@@ -7,7 +7,7 @@ import { LintFindingItem } from './lint-finding.tsx'
 import { hasRules } from './lint-languages.ts'
 import { shownFindings, stillThere } from './reply-marks.ts'
 import classes from './lint.module.css'
-import { languageName } from './template-languages.ts'
+import { languageName } from '#renderer/i18n/language-name.ts'
 import type { Lint } from './use-lint.ts'
 
 /** Findings shown at once; the count says how many there are. */

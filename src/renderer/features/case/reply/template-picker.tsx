@@ -6,7 +6,8 @@ import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { useWords } from '../parts/words.ts'
-import { languageName, orderLanguages } from './template-languages.ts'
+import { languageName } from '#renderer/i18n/language-name.ts'
+import { orderLanguages } from './template-languages.ts'
 
 /** Picks a reply by occasion and language. */
 export function TemplatePicker(props: {
