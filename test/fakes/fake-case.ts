@@ -223,6 +223,20 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     },
     evidence: {
       ...other.evidence,
+      lint: () =>
+        detail.evidence.map(({ id, alsoIn }) => ({
+          evidenceId: id,
+          findings:
+            alsoIn.length === 0
+              ? []
+              : [
+                  {
+                    code: 'same-in-other-case' as const,
+                    level: 'warn' as const,
+                    data: { cases: alsoIn.join(', ') },
+                  },
+                ],
+        })),
       add: ({ uploadId, kind }) => {
         const index = detail.evidence.length + 1
         const item = fakeEvidence(index, { kind, caption: '', originalName: uploads.get(uploadId) ?? '' })

@@ -96,7 +96,8 @@ describe('evidence', () => {
     const desk = createFakeCase({ detail: { evidence: [fakeEvidence(1, { alsoIn: ['4035'] })] } })
     const { user } = renderApp({ desk, path })
     await user.click(await screen.findByRole('tab', { name: /Evidence/ }))
-    expect(screen.getByText('The same file is also in case 4035.')).toBeTruthy()
+    expect(await screen.findByText('The same file is in 4035.')).toBeTruthy()
+    expect(screen.getByText(/^Use a picture of this very parcel/)).toBeTruthy()
   })
 
   it.each(['application/pdf', 'text/html', 'image/svg+xml'])('renders nothing of %s', async (mediaType) => {

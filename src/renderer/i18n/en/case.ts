@@ -378,7 +378,6 @@ export const caseText = {
       typed: 'Entered by a person.',
       none: 'The file does not say; enter it if you know.',
     },
-    alsoIn: 'The same file is also in case {{cases}}.',
     addedBy: 'Added by {{who}},',
     added: 'Added',
     file: 'File',

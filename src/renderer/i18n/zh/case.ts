@@ -367,7 +367,6 @@ export const caseText: Translation<typeof english> = {
       typed: '由人工填写。',
       none: '文件中没有拍摄时间，知道的话请填写。',
     },
-    alsoIn: '同一文件还用于售后单 {{cases}}。',
     addedBy: '添加人：{{who}}，',
     added: '添加时间',
     file: '文件',
