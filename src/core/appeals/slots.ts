@@ -71,7 +71,7 @@ export function reasonFamily(reason: string): string {
 
 function familyOf(reason: string): (typeof FAMILIES)[number] | undefined {
   // The API's names carry marks of experiments: `…_no_need_edt_test`, `…_by_mistakes_RTS_RO`, `…_new` (facts §0.8).
-  const word = normalWord(reason.replace(/_(?:edt_test|RTS_RO|new|prod|uk|\d)$/iu, '')).replaceAll(
+  const word = normalWord(reason.replace(/(?:_(?:edt_test|RTS_RO|new|prod|uk))+$/iu, '')).replaceAll(
     /['’_]/gu,
     ' ',
   )

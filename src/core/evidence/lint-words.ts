@@ -20,7 +20,7 @@ const EN: Words = {
   }),
   'too-small': ({ short, least }) => ({
     title: `Its short side has ${short} pixels.`,
-    fix: `Take it again or get the original: below ${least} pixels words cannot be read in print.`,
+    fix: `Take it again or get the original: below ${least} pixels (our measure) words can hardly be read in print.`,
   }),
   'wrong-tracking': ({ found, own }) => ({
     title: `It names ${found}, not ${own}.`,
@@ -48,7 +48,7 @@ const ZH: Words = {
   cropped: () => ({ title: '像是从图中裁下的一条。', fix: '请附完整画面：名称、时间和顶部栏能证明来源。' }),
   'too-small': ({ short, least }) => ({
     title: `短边只有 ${short} 像素。`,
-    fix: `请重新拍摄或取得原图：低于 ${least} 像素时打印后无法辨认文字。`,
+    fix: `请重新拍摄或取得原图：低于 ${least} 像素（本工具的标准）时打印后难以辨认文字。`,
   }),
   'wrong-tracking': ({ found, own }) => ({
     title: `其中的单号是 ${found}，不是 ${own}。`,

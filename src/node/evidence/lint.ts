@@ -4,6 +4,7 @@ import { type EvidenceFinding, lintEvidence } from '#core/evidence/lint.ts'
 import { findCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
+import { decodeText } from '#node/dossier/decode-text.ts'
 import { lookDistance } from '#node/vault/picture-look.ts'
 import { evidenceOf } from './queries.ts'
 
@@ -51,7 +52,7 @@ export async function lintCase(deps: Deps, caseId: string): Promise<LintedItem[]
         ...{ kind, caption, note, mediaType, capturedAt, alsoIn, name },
         ...{ ownTracking: [...new Set(ownTracking)], ownNumbers: [row.platform_id, row.order_platform_id] },
         size: file.width === null || file.height === null ? null : { width: file.width, height: file.height },
-        text: TEXTS.has(mediaType) ? await beginning(deps.vault.path(item.sha256, file.extension)) : '',
+        text: TEXTS.has(mediaType) ? await beginning(() => deps.vault.path(item.sha256, file.extension)) : '',
         nearIn: file.look === '' ? [] : await casesLike(db, row.id, item.sha256, file.look),
       })
       return { evidenceId: item.id, findings }
@@ -84,16 +85,23 @@ async function casesLike(db: Executor, caseId: string, sha256: string, look: str
 }
 
 /** The first part of a text; empty when the file cannot be read, which `verify` tells of. */
-async function beginning(path: string): Promise<string> {
+async function beginning(path: () => string): Promise<string> {
   try {
-    const file = await open(path)
+    const file = await open(path())
     try {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(TEXT_BYTES), position: 0 })
-      return buffer.toString('utf8', 0, bytesRead)
+      return decodeText(buffer.subarray(0, whole(buffer, bytesRead)))
     } finally {
       await file.close()
     }
   } catch {
     return ''
   }
+}
+
+/** Up to the last line that is whole, where the file goes on: half a character at the end would spoil the reading of all. */
+function whole(buffer: Buffer, bytesRead: number): number {
+  if (bytesRead < buffer.length) return bytesRead
+  const line = buffer.lastIndexOf(0x0a, bytesRead - 1)
+  return line > 0 ? line + 1 : bytesRead
 }

@@ -76,8 +76,33 @@ describe('the list of proof', () => {
     ['สินค้าเสียหาย', 'damaged'],
     ['少件', 'missing'],
     ['Quality or style not as expected', 'not-as-described'],
+    ['reverse_reject_request_reason_4_uk', 'shipped-already'],
+    ['reverse_reject_request_reason_5', 'agreement'],
+    ['reverse_reject_return_parcel_reason_1', 'return-wrong-item'],
+    ['reverse_reject_return_parcel_reason_4', 'return-not-received'],
+    ['Discount not as expected', 'change-of-mind'],
+    ['Buyer did not pay on time', 'cancelled'],
+    ['Pricing error', 'cancelled'],
+    ['拍错了', 'change-of-mind'],
+    ['发错货', 'wrong-item'],
+    ['缺货', 'cancelled'],
     ['Because', 'other'],
   ])('reads "%s" as %s', (reason, family) => expect(reasonFamily(reason)).toBe(family))
+
+  it('reads the API name of a reason as it reads its text', () => {
+    const apart = reasons().flatMap(({ name, text }) => {
+      // What follows in brackets is a remark of the list, not a word of the platform.
+      const words = text.replace(/\s*\([^)]*\)/gu, '')
+      const [byName, byText] = [reasonFamily(name), reasonFamily(words)]
+      return words === '' || byName === byText ? [] : [`${name}: ${byName}, ${byText}`]
+    })
+    // These names say less than their text, and either list serves.
+    expect([...new Set(apart)]).toEqual([
+      'ecom_order_unpaid_canceled_reason_other: cancelled, other',
+      'system_cancel_anti_span_block: cancelled, unauthorised',
+      'system_cancel_order_exceed_edt_not_arrive: late, not-received',
+    ])
+  })
 
   it('leaves out, and says why, what no parcel, no such market or no packing of ours can show', () => {
     const why = (

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_FINDINGS, type EvidenceFacts, lintEvidence } from '#core/evidence/lint.ts'
@@ -46,6 +47,38 @@ describe('the lint of evidence', () => {
     [
       'a WeChat export',
       { kind: 'chat', name: 'mmexport1720000000000.jpg', caption: '10:20' },
+      ['foreign-channel'],
+    ],
+    [
+      'a price, which is no time',
+      { kind: 'tracking', capturedAt: null, text: 'paid 12.99' },
+      ['no-visible-time'],
+    ],
+    [
+      'an order number, which is no date',
+      { kind: 'tracking', capturedAt: null, text: 'order 577201207101234567' },
+      ['no-visible-time'],
+    ],
+    [
+      'a camera’s file name, which is no tracking number',
+      { kind: 'label', name: 'IMG20260710140500.jpg' },
+      [],
+    ],
+    [
+      'a word as long as our number',
+      { kind: 'label', ownTracking: ['TH47014Q3B2A0A'], caption: 'THANKYOUALLFOR' },
+      [],
+    ],
+    [
+      'another number of the same shape as ours',
+      { kind: 'label', ownTracking: ['TH47014Q3B2A0A'], caption: 'TH47999Q3B2A0A' },
+      ['wrong-tracking'],
+    ],
+    ['a snip made with a chat program’s tool', { kind: 'chat', name: '微信截图_20260710.png' }, []],
+    ['a buyer who speaks of another program', { kind: 'chat', text: '10:20 do you have WhatsApp?' }, []],
+    [
+      'an export of another program',
+      { kind: 'chat', text: '10:20 Messages and calls are end-to-end encrypted.' },
       ['foreign-channel'],
     ],
     ['an online order', { kind: 'chat', caption: '10:20 he ordered online' }, []],
@@ -121,6 +154,18 @@ describe('on a desk', () => {
     await add(A, small)
     const all = await found(A)
     expect(all[1]).toEqual([['too-small', { short: 300, least: 600 }]])
+  })
+
+  it('reads a text of another encoding, and says nothing of one that is gone', async () => {
+    await desk.importText(
+      returnsCsv([{ 'Return Order ID': A, 'Return Logistics Tracking ID': 'TH0123456789X' }]),
+    )
+    const wide = Buffer.from('\ufeffTH9999999999X 2026-07-10 10:00\n', 'utf16le')
+    const uploadId = await desk.upload('page.txt', wide)
+    const { item } = await desk.client.evidence.add({ caseId: A, uploadId, kind: 'tracking' })
+    expect((await found(A))[0]?.[0]?.[0]).toBe('wrong-tracking')
+    rmSync(desk.desk.deps.vault.path(item.sha256, 'txt'), { force: true })
+    expect(await found(A)).toEqual([[['no-visible-time', {}]]])
   })
 
   it('counts what differs between two looks', () => {
