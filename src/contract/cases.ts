@@ -56,6 +56,7 @@ export const deadline = z.object({
     'supplement',
     'offer',
     'promise',
+    'reply',
     'other',
   ]),
   /** Whose clock it is: only our own make a case due. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { CHANNELS, message } from './messages.ts'
-import { templateProcedures } from './reply-templates.ts'
+import { prompt, templateProcedures } from './reply-templates.ts'
 import { lintResult } from './reply-lint.ts'
 import { epochMs, id, none, text } from './wire-types.ts'
 
@@ -11,13 +11,71 @@ export const replies = {
   ...templateProcedures,
   draft: query({
     input: z.object({ caseId: id }),
-    output: z.object({ text: z.string(), updatedAt: epochMs.nullable() }),
+    output: z.object({
+      text: z.string(),
+      updatedAt: epochMs.nullable(),
+      /** Grows with each save; 0 where there is no draft. */
+      revision: z.number().int(),
+      /** When it is to be sent: a reminder, nothing is sent by itself. */
+      sendAt: epochMs.nullable(),
+    }),
     reads: ['drafts'],
   }),
-  /** Drafts are host data, saved as typed: a crash loses nothing. */
+  /**
+   * Drafts are host data, saved as typed: a crash loses nothing. With `basedOn`, a text that another window wrote since is not
+   * overwritten unseen. @throws conflict
+   */
   saveDraft: command({
-    input: z.object({ caseId: id, text: text(20_000) }),
+    input: z.object({
+      caseId: id,
+      text: text(20_000),
+      basedOn: z.number().int().nullable().default(null),
+      /** Names the window. */
+      writer: text(40).default(''),
+    }),
+    output: z.object({ revision: z.number().int() }),
+    touches: ['drafts'],
+  }),
+  /** Sets when the draft is to be sent, or takes it back; it becomes a clock of ours. @throws not-ready when it is empty */
+  planDraft: command({
+    input: z.object({ caseId: id, at: epochMs.nullable() }),
     output: none,
+    touches: ['drafts', 'cases'],
+  }),
+  /** One template for several cases, each in its market's language and read by the rules. Writes nothing. */
+  bulk: query({
+    input: z.object({
+      caseIds: z.array(id).min(1).max(200),
+      templateId: id,
+      answers: z.record(z.string(), text(500)).default({}),
+    }),
+    output: z.array(
+      z.object({
+        caseId: id,
+        platformId: z.string(),
+        language: z.string(),
+        text: z.string(),
+        unresolved: z.array(z.string()),
+        prompts: z.array(prompt),
+        total: z.number().int(),
+        blocked: z.boolean(),
+        blocking: z.array(z.string()),
+        titles: z.array(z.object({ en: z.string(), zh: z.string() })),
+        /** Somebody is writing something else there. */
+        hasDraft: z.boolean(),
+      }),
+    ),
+    reads: ['cases', 'orders', 'shops', 'templates', 'drafts'],
+  }),
+  /** Keeps each text as the draft of its case; a draft with other words stays and is named. */
+  keepDrafts: command({
+    input: z.object({
+      items: z
+        .array(z.object({ caseId: id, text: text(20_000).min(1) }))
+        .min(1)
+        .max(200),
+    }),
+    output: z.object({ kept: z.number().int(), skipped: z.array(z.string()) }),
     touches: ['drafts'],
   }),
   /**

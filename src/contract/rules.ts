@@ -12,7 +12,7 @@ export const policyRule = z.strictObject({
   /** First day the rule holds, in the market's zone; null = since ever, as far as known. */
   validFrom: isoDay.nullable(),
   validTo: isoDay.nullable(),
-  deadline: deadline.shape.kind.exclude(['other', 'offer', 'promise']),
+  deadline: deadline.shape.kind.exclude(['other', 'offer', 'promise', 'reply']),
   whose: z.enum(['ours', 'buyer', 'platform']).default('ours'),
   kinds: z.array(z.enum(['refund', 'return', 'replacement', 'exchange', 'cancellation', 'violation'])).min(1),
   event: z.enum([

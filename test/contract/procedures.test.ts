@@ -164,6 +164,12 @@ describe('every procedure', () => {
     await client.replies.compose({ caseId: CASE, templateId: template?.id ?? '', language: 'en' })
     await walkTemplates(client)
     await client.replies.saveDraft({ caseId: CASE, text: 'Dear buyer' })
+    await client.replies.planDraft({ caseId: CASE, at: desk.clock.now + 1000 })
+    const bulk = await client.replies.bulk({ caseIds: [CASE], templateId: template?.id ?? '' })
+    expect(bulk).toMatchObject([{ platformId: CASE, hasDraft: true }])
+    expect(await client.replies.keepDrafts({ items: [{ caseId: CASE, text: 'Dear buyer' }] })).toMatchObject({
+      kept: 1,
+    })
     await client.replies.draft({ caseId: CASE })
     await client.replies.lint({ caseId: CASE, text: 'Dear buyer', language: 'en-US' })
     const copied = await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'copied' })

@@ -193,10 +193,10 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
       }),
       lint: ({ text, language }) =>
         options.lint?.(text, language) ?? { findings: [], total: 0, blocked: false, blocking: [] },
-      draft: () => ({ text: draft, updatedAt: null }),
+      draft: () => ({ text: draft, updatedAt: null, revision: 0, sendAt: null }),
       saveDraft: ({ text }) => {
         draft = text
-        return {}
+        return { revision: 1 }
       },
       logSent: ({ text, channel, delivery }) => {
         const message = {

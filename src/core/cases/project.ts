@@ -57,6 +57,8 @@ export interface CaseFacts {
   readonly outcomeAt?: number | null
   /** The offer on the table, or the one that was accepted and is not done yet. */
   readonly offer?: OfferStanding | null
+  /** When a reply that is written is to be sent. */
+  readonly replyAt?: number | null
   readonly typedDueAt: number | null
   /** Until when evidence that the platform asked for may be sent, as it said. */
   readonly supplementDueAt?: number | null
@@ -204,6 +206,8 @@ function deadlinesOf(
   }
   if (facts.typedDueAt !== null) found.push(typedDeadline(facts.typedDueAt, zone))
   found.push(...offerClocks(facts, zone))
+  if (typeof facts.replyAt === 'number')
+    found.push({ ...typedDeadline(facts.replyAt, zone), kind: 'reply', event: 'reply-planned' })
   if (facts.appeal === 'more-evidence') {
     if (typeof facts.supplementDueAt === 'number')
       found.push({

@@ -3,8 +3,8 @@ import { type PolicyPack, type PolicyRule, findRule } from './rule.ts'
 
 /** A date that can say why it is what it is. Mirrors the contract's `deadline`. */
 export interface Deadline {
-  /** `offer`: the buyer may answer ours until then; `promise`: what was agreed is to be done. */
-  readonly kind: PolicyRule['deadline'] | 'other' | 'offer' | 'promise'
+  /** `offer`: the buyer may answer ours until then; `promise`: what was agreed is to be done; `reply`: a reply is planned. */
+  readonly kind: PolicyRule['deadline'] | 'other' | 'offer' | 'promise' | 'reply'
   /** Whose clock it is: only our own make a case due. */
   readonly whose: PolicyRule['whose']
   readonly dueAt: number

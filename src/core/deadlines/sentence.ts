@@ -37,6 +37,7 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       supplement: 'Send more evidence',
       offer: 'The buyer may answer our offer',
       promise: 'Do what was agreed',
+      reply: 'Send the reply',
       other: 'Deadline',
     },
     event: {
@@ -70,6 +71,7 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       supplement: '补充证据',
       offer: '买家答复我方方案',
       promise: '履行约定',
+      reply: '发送回复',
       other: '截止',
     },
     event: {

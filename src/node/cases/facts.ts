@@ -19,6 +19,7 @@ export interface Beside {
   readonly inspectedAt: number | null
   readonly decidedAt: number | null
   readonly lastDecision: string | null
+  readonly replyAt: number | null
   readonly seenAppealWord: string | null
   /** The story's lines about offers, oldest first, as a JSON list. */
   readonly offerEvents: string | null
@@ -32,6 +33,7 @@ export const BESIDE_COLUMNS = `
     (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt,
     (SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
       AND e.kind = 'decision' ORDER BY e.id DESC LIMIT 1) AS lastDecision,
+    (SELECT d.send_at FROM drafts d WHERE d.case_id = c.id) AS replyAt,
     (SELECT json_extract(e.after, '$.word') FROM case_events e WHERE e.case_id = c.id
       AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord,
     (SELECT json_group_array(json_object('at', o.at, 'kind', o.kind, 'text', '', 'after', json(o.after)))
@@ -70,6 +72,7 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     returnDeliveredAt: beside?.deliveredAt ?? null,
     inspected: typeof beside?.inspectedAt === 'number',
     offer: offerStanding(offersOf(JSON.parse(beside?.offerEvents ?? '[]') as OfferEvent[])),
+    replyAt: beside?.replyAt ?? null,
     lastDecision: beside?.lastDecision ?? null,
     seenAppealWord: beside?.seenAppealWord ?? null,
     outcomeAt: beside?.outcomeAt ?? null,

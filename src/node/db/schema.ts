@@ -188,6 +188,9 @@ export interface DraftsTable {
   case_id: string
   text: string
   updated_at: number
+  revision: WithDefault<number>
+  writer: WithDefault<string>
+  send_at: number | null
 }
 
 export interface VaultFilesTable {

@@ -2,11 +2,13 @@ import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import type { Message } from '#contract/replies.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
-import { findCase } from '#node/cases/reproject.ts'
+import { findCase, reproject } from '#node/cases/reproject.ts'
 import { insertMessage, storedMessage } from '#node/conversations/store.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { bulkReplies } from './bulk.ts'
+import { draftHandlers } from './draft-handlers.ts'
 import { lintFactsOf, lintWithRules } from './lint-reply.ts'
 import { templateHandlers } from './template-handlers.ts'
 
@@ -14,26 +16,9 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
   return {
     ...templateHandlers(deps),
 
-    draft: async ({ caseId }) => {
-      const row = await findCase(deps.db, caseId)
-      const draft = await deps.db
-        .selectFrom('drafts')
-        .selectAll()
-        .where('case_id', '=', row.id)
-        .executeTakeFirst()
-      return { text: draft?.text ?? '', updatedAt: draft?.updated_at ?? null }
-    },
+    ...draftHandlers(deps),
 
-    saveDraft: async ({ caseId, text }) => {
-      const row = await findCase(deps.db, caseId)
-      const updated_at = deps.now()
-      await deps.db
-        .insertInto('drafts')
-        .values({ case_id: row.id, text, updated_at })
-        .onConflict((on) => on.column('case_id').doUpdateSet({ text, updated_at }))
-        .execute()
-      return {}
-    },
+    bulk: ({ caseIds, templateId, answers }) => bulkReplies(deps, caseIds, templateId, answers),
 
     lint: async ({ caseId, text, language, channel }) => {
       const row = caseId === null ? null : await findCase(deps.db, caseId)
@@ -54,6 +39,8 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
         }
         const added = await addMessage(tx, deps, row.id, message, overruled)
         await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
+        // A reply that was planned for later is out.
+        await reproject(tx, deps, row.id)
         return added
       }),
 

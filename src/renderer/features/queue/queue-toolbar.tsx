@@ -6,6 +6,7 @@ import { CASE_KINDS } from '#contract/cases.ts'
 import { useDeskQuery } from '../../desk.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { BulkReply } from './bulk-reply.tsx'
 import { NewViolation } from './new-violation.tsx'
 import { type QueueSearch, isFiltered } from './queue-search.ts'
 import classes from './queue.module.css'
@@ -104,6 +105,7 @@ export function QueueToolbar({ search, total, firstFilter, onChange }: QueueTool
           )}
         </ActionIcon>
       </Tooltip>
+      {total ? <BulkReply search={search} /> : null}
       {shops.length > 0 ? <NewViolation /> : null}
     </div>
   )

@@ -43,6 +43,7 @@ export const rules = {
     supplement: 'Send more evidence',
     offer: 'Buyer answers the offer',
     promise: 'Do what was agreed',
+    reply: 'Send the reply',
     other: 'Deadline',
   },
   of: {

@@ -45,6 +45,7 @@ export const rules: Translation<typeof english> = {
     supplement: '补充证据',
     offer: '买家答复方案',
     promise: '履行约定',
+    reply: '发送回复',
     other: '截止时间',
   },
   of: {

@@ -11,10 +11,10 @@ import { useCase } from '../parts/case-context.tsx'
 import { CountLabel } from '../parts/count-label.tsx'
 import { SaveNote } from '../parts/save-note.tsx'
 import { asDeskError, useAct } from '../parts/use-act.ts'
-import { useAutosave } from '../parts/use-autosave.ts'
 import { useWords } from '../parts/words.ts'
 import { CopyAnyway } from './copy-anyway.tsx'
 import { closest, lintLanguages } from './lint-languages.ts'
+import { DraftConflict } from './draft-conflict.tsx'
 import { LintPanel } from './lint-panel.tsx'
 import { MarkedTextarea } from './marked-textarea.tsx'
 import { OpenPlaceholders } from './open-placeholders.tsx'
@@ -22,13 +22,22 @@ import { insertAt, openPlaceholders, snippetTyped } from './placeholders.ts'
 import { markReply } from './reply-marks.ts'
 import { ReadingSlot } from './reading-slot.tsx'
 import { Snippets } from './snippets.tsx'
+import { SendLater } from './send-later.tsx'
 import { useLint } from './use-lint.ts'
+import { useReplyDraft } from './use-reply-draft.ts'
 
 /** Characters one chat message takes. */
 const CHAT_LIMIT = 2000
 
 /** Writes the reply: template in, draft saved as typed, out over the clipboard, and what went out is logged. */
-export function ReplyComposer({ initial }: { readonly initial: string }): ReactNode {
+export function ReplyComposer({
+  initial,
+  revision,
+}: {
+  readonly initial: string
+  /** Of the draft it begins with. */
+  readonly revision: number
+}): ReactNode {
   const { detail } = useCase()
   const { t, language: reader } = useWords()
   const desk = useDesk()
@@ -45,9 +54,7 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
   const [said, setSaid] = useState<readonly Composed[]>([])
   /** Where `::` was typed; null while no search is open. */
   const [snippet, setSnippet] = useState<number | null>(null)
-  const draft = useAutosave((value: string) =>
-    desk.call('replies.saveDraft', { caseId: detail.id, text: value }),
-  )
+  const draft = useReplyDraft(detail.id, revision)
   const open = openPlaceholders(text)
   const blocked = open.length > 0 || text.trim() === ''
 
@@ -115,7 +122,9 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
       await draft.flush()
       await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery, overruled })
     })
-    if (sent) setText((now) => (now === text ? '' : now))
+    if (!sent) return
+    draft.restart()
+    setText((now) => (now === text ? '' : now))
   }
 
   return (
@@ -147,7 +156,22 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
         onShow={({ start, end }) => select(area.current, start, end)}
         onUse={use}
       />
-      {draft.error ? <ErrorCard error={asDeskError(draft.error)} onRetry={() => void draft.flush()} /> : null}
+      {draft.other ? (
+        <DraftConflict
+          other={draft.other.text}
+          onOther={() => {
+            const taken = draft.other?.text ?? ''
+            draft.settle()
+            write(taken)
+          }}
+          onMine={() => {
+            draft.settle()
+            write(text)
+          }}
+        />
+      ) : draft.error ? (
+        <ErrorCard error={asDeskError(draft.error)} onRetry={() => void draft.flush()} />
+      ) : null}
       {act.error ? <ErrorCard error={act.error} /> : null}
       {clipboardFailed ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -174,6 +198,7 @@ export function ReplyComposer({ initial }: { readonly initial: string }): ReactN
           }
           data={CHANNELS.map((value) => ({ value, label: t(`messages.channels.${value}`) }))}
         />
+        <SendLater disabled={blocked} flush={draft.flush} />
         <Button
           size="xs"
           variant="default"

@@ -20,7 +20,7 @@ export function ReplyTab(): ReactNode {
         {draft.error ? <ErrorCard error={draft.error} onRetry={() => void draft.refetch()} /> : null}
         {/* The composer takes the draft once; from then on what is typed is the truth. */}
         {draft.data ? (
-          <ReplyComposer initial={draft.data.text} />
+          <ReplyComposer initial={draft.data.text} revision={draft.data.revision} />
         ) : draft.isPending ? (
           <Loader size="sm" />
         ) : null}
