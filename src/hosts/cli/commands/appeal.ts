@@ -46,13 +46,18 @@ export const appealCommand: Command = {
     const file = args.text('text-file')
     const claim = file === undefined ? undefined : readText(file)
     const appeal = await draftAppeal(session, caseId, claim, args.text('ask'))
-    const { score, checklist, missing } = await session.client.appeals.readiness({ appealId: appeal.id })
+    const { score, checklist, missing, next } = await session.client.appeals.readiness({
+      appealId: appeal.id,
+    })
+    const title = (wanted: string): string =>
+      checklist.find(({ slot }) => slot === wanted)?.title.en ?? wanted
     const text = [
       `appeal ${appeal.id}, round ${appeal.round}, readiness ${score}`,
       ...checklist.map((slot) => `  ${slot.state}  ${slot.slot}`),
       `missing: ${missing.join(', ') || 'nothing'}`,
+      ...(next === null ? [] : [`next: ${title(next.slot)} (+${next.gain})`]),
     ]
-    const json = { appealId: appeal.id, round: appeal.round, score, checklist, missing }
+    const json = { appealId: appeal.id, round: appeal.round, score, checklist, missing, next }
     return { json, text: text.join('\n') }
   },
 }

@@ -13,7 +13,7 @@ import { useWords } from '../parts/words.ts'
 import { BuildDossier } from './build-dossier.tsx'
 import { ComposeButton } from './compose-button.tsx'
 import { Exhibits } from './exhibits.tsx'
-import { ReadinessCard } from './readiness-card.tsx'
+import { NextStep, ReadinessCard } from './readiness-card.tsx'
 import { useAppealDraft } from './use-appeal-draft.ts'
 
 /** What Seller Center's forms take, in characters (facts §4.1, §6). */
@@ -32,6 +32,7 @@ export function AppealEditor({ appeal }: { readonly appeal: Appeal }): ReactNode
   const leave = (): void => void flush()
   return (
     <Stack gap="sm">
+      <NextStep appealId={appeal.id} />
       <Section
         title={t('appeal.texts')}
         aside={

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Skeleton, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconMinus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Readiness } from '#contract/appeals.ts'
+import { EVIDENCE_KINDS } from '#contract/evidence.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { type Tone, ToneBadge } from '#renderer/ui/tone.tsx'
@@ -41,7 +42,7 @@ export function ReadinessCard({ appealId }: { readonly appealId: string }): Reac
       ) : data ? (
         <>
           <Progress value={data.score} size="sm" aria-label={t('readiness.title')} />
-          <NextStep readiness={data} />
+          {data.next ? null : <Text size="sm">{t('readiness.nextDone')}</Text>}
           <ul className={classes['checklist']}>
             {data.checklist.map((slot) => (
               <SlotLine key={slot.slot} slot={slot} />
@@ -72,12 +73,13 @@ export function ReadinessCard({ appealId }: { readonly appealId: string }): Reac
   )
 }
 
-/** The one thing that gains most, with the way to it. */
-function NextStep({ readiness }: { readonly readiness: Readiness }): ReactNode {
+/** The one thing that gains most, with the way to it; nothing where every slot is filled. */
+export function NextStep({ appealId }: { readonly appealId: string }): ReactNode {
   const { t, language } = useWords()
-  const { next, checklist } = readiness
-  const slot = checklist.find((one) => one.slot === next?.slot)
-  if (!next || !slot) return <Text size="sm">{t('readiness.nextDone')}</Text>
+  const { data } = useDeskQuery('appeals.readiness', { appealId }, { keep: true })
+  const next = data?.next
+  const slot = data?.checklist.find((one) => one.slot === next?.slot)
+  if (!next || !slot) return null
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
       <Text size="sm" fw={600}>
@@ -114,14 +116,18 @@ function SlotLine({ slot }: { readonly slot: Slot }): ReactNode {
 }
 
 function GoButton({ way, what }: { readonly way: Way | null; readonly what: string }): ReactNode {
-  const { goTo } = useCase()
+  const { goTo, uploads } = useCase()
   const { t } = useWords()
   if (!way) return null
   return (
     <Button
       size="compact-xs"
       variant="default"
-      onClick={() => goTo(way.tab, ...way.places)}
+      onClick={() => {
+        const kind = EVIDENCE_KINDS.find((one) => one === way.kind)
+        if (kind) uploads.choose(kind)
+        goTo(way.tab, ...way.places)
+      }}
       aria-label={t('readiness.goNamed', { what })}
     >
       {t('readiness.go')}

@@ -5,6 +5,8 @@ import type { Place } from '../parts/focus.ts'
 export interface Way {
   readonly tab: CaseTab
   readonly places: readonly Place[]
+  /** Kind that what is added there should have. */
+  readonly kind?: string
 }
 
 /** Where a checklist line is mended: the caption of its evidence, the choice of exhibits, or adding evidence. */
@@ -15,7 +17,7 @@ export function wayOfSlot(slot: Readiness['checklist'][number]): Way {
       places: [...slot.evidenceIds.map((id): Place => `caption-${id}`), 'evidence-add'],
     }
   if (slot.why === 'not-chosen') return { tab: 'appeal', places: ['exhibits'] }
-  return { tab: 'evidence', places: ['evidence-add'] }
+  return { tab: 'evidence', places: ['evidence-add'], kind: slot.kind }
 }
 
 const BLOCKERS: Readonly<Record<string, Place>> = {

@@ -1,6 +1,7 @@
-import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
+import { Button, FileButton, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import { EVIDENCE_KINDS } from '#contract/evidence.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import classes from '../case-page.module.css'
@@ -33,6 +34,15 @@ export function EvidenceTab(): ReactNode {
             </Button>
           )}
         </FileButton>
+        <NativeSelect
+          size="xs"
+          aria-label={t('evidence.kind')}
+          value={uploads.kind}
+          onChange={(event) =>
+            uploads.choose(EVIDENCE_KINDS.find((one) => one === event.currentTarget.value) ?? 'other')
+          }
+          data={EVIDENCE_KINDS.map((value) => ({ value, label: t(`evidence.kinds.${value}`) }))}
+        />
         <Text size="sm" c="dimmed" style={{ flex: 1, minWidth: '12rem' }}>
           {t('evidence.addHint')}
         </Text>

@@ -1,8 +1,11 @@
 import { useCallback, useRef, useState } from 'react'
+import type { EvidenceItem } from '#contract/evidence.ts'
 import type { DeskError } from '#contract/errors.ts'
 import { type Desk, useDesk } from '#renderer/desk.tsx'
 import { uploadFile } from '#renderer/upload.ts'
 import { asDeskError } from '../parts/use-act.ts'
+
+export type EvidenceKind = EvidenceItem['kind']
 
 export type UploadState = 'waiting' | 'sending' | 'checking' | 'added' | 'duplicate' | 'failed' | 'cancelled'
 
@@ -17,6 +20,9 @@ export interface Upload {
 
 export interface Uploads {
   readonly list: readonly Upload[]
+  /** Kind that files added from now on get. */
+  readonly kind: EvidenceKind
+  readonly choose: (kind: EvidenceKind) => void
   readonly add: (files: readonly File[]) => void
   readonly cancel: (key: number) => void
   readonly retry: (key: number) => void
@@ -30,6 +36,7 @@ const AT_ONCE = 2
 interface Job {
   readonly key: number
   readonly file: File
+  readonly kind: EvidenceKind
   readonly abort: AbortController
 }
 
@@ -37,6 +44,7 @@ interface Job {
 export function useUploads(caseId: string): Uploads {
   const desk = useDesk()
   const [list, setList] = useState<readonly Upload[]>([])
+  const [kind, choose] = useState<EvidenceKind>('other')
   const jobs = useRef(new Map<number, Job>())
   const queue = useRef<Job[]>([])
   const running = useRef(0)
@@ -69,11 +77,14 @@ export function useUploads(caseId: string): Uploads {
 
   const add = useCallback(
     (files: readonly File[]) => {
-      const added = files.map((file) => ({ key: nextKey.current++, file, abort: new AbortController() }))
+      const added = files.map((file) => ({
+        ...{ key: nextKey.current++, file, kind },
+        abort: new AbortController(),
+      }))
       setList((now) => [...now, ...added.map(toUpload)])
       added.forEach(enqueue)
     },
-    [enqueue],
+    [enqueue, kind],
   )
 
   const cancel = useCallback(
@@ -99,7 +110,7 @@ export function useUploads(caseId: string): Uploads {
   )
 
   const clear = useCallback(() => setList((now) => now.filter((item) => isUnderWay(item.state))), [])
-  return { list, add, cancel, retry, clear }
+  return { list, kind, choose, add, cancel, retry, clear }
 }
 
 export const isUnderWay = (state: UploadState): boolean =>
@@ -129,7 +140,7 @@ async function send(
     })
     set({ state: 'checking' })
     const { duplicateOf } = await desk
-      .call('evidence.add', { caseId, uploadId }, { signal })
+      .call('evidence.add', { caseId, uploadId, kind: job.kind }, { signal })
       .catch(async (refusal: unknown) => {
         await desk.call('uploads.discard', { uploadId }).catch(() => undefined)
         throw refusal
