@@ -27,7 +27,7 @@ for (const theme of ['light', 'dark'] as const)
       await expect(list.getByRole('listitem').first()).toBeVisible()
       for (const field of await dialog.getByLabel(/^For all:/).all())
         await field.fill((await field.getAttribute('type')) === 'date' ? '2027-01-15' : 'a photo')
-      await expect(dialog.getByText('Ready').first()).toBeVisible()
+      await expect(list.getByText('Ready', { exact: true }).first()).toBeVisible()
       await axe()
       const first = (await list.getByRole('listitem').first().innerText()).match(/\d{18,19}/u)?.[0] ?? ''
       await dialog.getByRole('button', { name: 'Copy the next' }).click()

@@ -74,8 +74,14 @@ for (const theme of ['light', 'dark'] as const)
 
       await record(page, 'Refuse with a reason')
       await page.getByRole('combobox', { name: 'What is refused' }).selectOption('parcel')
-      await page.getByRole('dialog').getByLabel(/^Reason/).fill('Returned product')
-      await page.getByRole('option', { name: /^Returned product/ }).first().click()
+      await page
+        .getByRole('dialog')
+        .getByLabel(/^Reason/)
+        .fill('Returned product')
+      await page
+        .getByRole('option', { name: /^Returned product/ })
+        .first()
+        .click()
       await axe(page, 'refuse')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(page.getByText('Decision recorded').first()).toBeVisible()

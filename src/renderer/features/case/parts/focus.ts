@@ -19,19 +19,28 @@ export type Place =
   | `tab-${CaseTab}`
   | `caption-${string}`
 
-const TRIES = 20
+/** A slow machine draws a tab late; a person who waits longer than this has turned to something else. */
+const PATIENCE_MS = 3000
 
-/** Moves focus to the first place that is on the page and visible; waits some frames for a tab to open. */
-export function focusPlace(places: readonly Place[], tries = TRIES): void {
-  for (const place of places) {
-    const found = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`)
-    if (found && isShown(found)) {
-      found.focus()
-      found.scrollIntoView({ block: 'nearest' })
-      return
+/** Moves focus to the first place that is on the page and visible; waits for a tab to open, unless focus went elsewhere. */
+export function focusPlace(places: readonly Place[]): void {
+  const from = document.activeElement
+  const until = performance.now() + PATIENCE_MS
+  const look = (): void => {
+    for (const place of places) {
+      const found = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`)
+      if (found && isShown(found)) {
+        found.focus()
+        found.scrollIntoView({ block: 'nearest' })
+        return
+      }
     }
+    const now = document.activeElement
+    // The button that was pressed may be gone: then the page itself has the focus.
+    const moved = now !== from && now !== document.body && now !== null
+    if (!moved && performance.now() < until) requestAnimationFrame(look)
   }
-  if (tries > 0) requestAnimationFrame(() => focusPlace(places, tries - 1))
+  look()
 }
 
 const isShown = (element: HTMLElement): boolean =>
