@@ -61,7 +61,7 @@ async function importExport(desk: FaultDesk, { say }: OperationContext): Promise
 
 async function submit(desk: FaultDesk, { world, say }: OperationContext): Promise<void> {
   const { appealId, dossierId } = world
-  await desk.client.appeals.submit({ appealId, dossierId, submittedBy: 'Seller' })
+  await desk.client.appeals.markSubmitted({ appealId, dossierId, submittedBy: 'Seller' })
   say(`ack submit ${appealId}`)
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { FaultKind } from './interpose.ts'
-import { OPERATIONS, type Operation, isOperation } from './operations.ts'
+import { type OPERATIONS, type Operation, isOperation } from './operations.ts'
 import { makeStage, strikeAll } from './stage.ts'
 import type { Strike } from './strike.ts'
 import { type Line, table } from './table.ts'
@@ -39,6 +39,8 @@ for (const operation of values.only.split(',').filter(isOperation))
   for (const kind of values.kinds.split(',').filter((word) => word !== '') as FaultKind[]) {
     // A strike past the end says how many calls there are of this kind.
     const [probe] = await strikeAll(stage, [{ operation, kind, at: Number.MAX_SAFE_INTEGER }], 1)
+    if (probe === undefined || probe.refused !== null || probe.faults.length > 0)
+      bad.push(`${operation} unstruck: ${probe?.refused ?? ''} ${probe?.faults.join('; ') ?? ''}`)
     const calls = probe?.calls ?? 0
     const points = Array.from({ length: calls }, (_, n) => n + 1).filter(
       (n) => n % Number(values.every) === 0,
