@@ -63,6 +63,8 @@ export const errorData = {
     faults: z.array(z.object({ rule: z.string(), code: z.enum(RULE_FAULTS) })),
   }),
   'disk-full': z.object({}),
+  /** The drive refused to read or write. */
+  'disk-failed': z.object({}),
   'read-only': z.object({ path: z.string() }),
   'desk-in-use': z.object({ path: z.string() }),
   'database-from-the-future': z.object({ unknown: z.string() }),

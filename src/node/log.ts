@@ -24,6 +24,8 @@ export function openLog(dataDir: string, process: string): DeskLog {
   if (existsSync(file) && statSync(file).size > ROTATE_BYTES)
     renameSync(file, join(folder, `${process}.1.jsonl`))
   const destination = pino.destination({ dest: file, sync: true, append: true })
+  // A desk that cannot write its log (a full disk) must still answer, and close.
+  destination.on('error', () => undefined)
   const logger = pino({ base: { process }, timestamp: pino.stdTimeFunctions.epochTime }, destination)
   return {
     info: (event, facts = {}) => logger.info(facts, event),

@@ -13,6 +13,8 @@ export function refusalSentence(error: DeskError, dataDir: string): string {
       return `Aftercase may not write to ${dataDir}. Choose another folder with --data or change its permissions.`
     case 'disk-full':
       return `There is no space left on the disk that holds ${dataDir}.`
+    case 'disk-failed':
+      return `The disk that holds ${dataDir} could not be read or written. Check the drive, then start again.`
     default:
       return `The desk in ${dataDir} could not be opened (${error.code}). The log in its folder "logs" says why.`
   }

@@ -27,6 +27,8 @@ export function explain(error: DeskError): string {
       return `The folder cannot be written: ${String(data['path'])}.`
     case 'disk-full':
       return 'The disk is full; nothing was changed. Make room and try again.'
+    case 'disk-failed':
+      return 'The disk could not be read or written; nothing was changed. Check the drive and make a backup on another.'
     case 'file-empty':
       return `The file ${String(data['fileName'])} is empty.`
     case 'vault-file-missing':

@@ -62,7 +62,10 @@ async function unpack(input: ReadBackupInput, context: JobContext): Promise<Back
       expected.delete(entry.fileName)
       const target = join(input.target, ...entry.fileName.split('/'))
       mkdirSync(dirname(target), { recursive: true })
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: 'wx' }))
+      await pipeline(
+        await zip.openReadStreamPromise(entry),
+        createWriteStream(target, { flags: 'wx', flush: true }),
+      )
       context.progress({
         phase: 'unpack',
         done: manifest.files.length - expected.size,

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder } from '#node/vault/files.ts'
 
 /** Where a backup is unpacked and checked. */
 export const CHECKING = 'restore-checking'
@@ -15,7 +16,12 @@ export function stageChecked(dataDir: string): void {
   const checking = join(dataDir, CHECKING)
   for (const folder of FOLDERS) mkdirSync(join(checking, folder), { recursive: true })
   rmSync(join(dataDir, STAGED), { recursive: true, force: true })
+  // The files themselves were flushed as they were unpacked; now their names.
+  for (const entry of readdirSync(checking, { recursive: true, withFileTypes: true }))
+    if (entry.isDirectory()) syncFolder(join(entry.parentPath, entry.name))
+  syncFolder(checking)
   renameSync(checking, join(dataDir, STAGED))
+  syncFolder(dataDir)
 }
 
 /** Whether a checked backup waits. */
@@ -46,8 +52,12 @@ export function applyStagedRestore(dataDir: string, now: number): boolean {
     setAside(part)
     renameSync(join(staged, part), join(dataDir, part))
   }
+  // After a power cut the database must not have moved while a folder has not.
+  const sync = (): void => [staged, aside, dataDir].forEach(syncFolder)
+  sync()
   for (const part of [...LEFTOVERS, DATABASE]) setAside(part)
   renameSync(join(staged, DATABASE), join(dataDir, DATABASE))
+  sync()
   rmSync(staged, { recursive: true, force: true })
   return true
 }

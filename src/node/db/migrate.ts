@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DeskError } from '#contract/errors.ts'
+import { syncFolder } from '#node/vault/files.ts'
 import { migrations } from './migrations/index.ts'
 import type { Schema } from './schema.ts'
 
@@ -52,7 +53,11 @@ export function appliedNames(raw: Database.Database): string[] {
 async function backupBefore(raw: Database.Database, folder: string, name: string, at: number): Promise<void> {
   const backups = join(folder, 'backups')
   mkdirSync(backups, { recursive: true })
-  await raw.backup(join(backups, `before-${name.slice(0, 4)}-${at}.sqlite`))
+  const target = join(backups, `before-${name.slice(0, 4)}-${at}.sqlite`)
+  // The name is taken when the copy is whole: one that was cut off must not count as a backup.
+  await raw.backup(`${target}.part`)
+  renameSync(`${target}.part`, target)
+  syncFolder(backups)
   const old = readdirSync(backups).filter((file) => file.startsWith('before-') && file.endsWith('.sqlite'))
   for (const file of old.sort().slice(0, -KEEP_BACKUPS)) rmSync(join(backups, file))
 }

@@ -43,9 +43,16 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
       raw: opened,
       schema,
       async close() {
-        opened.pragma('optimize')
-        if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
-        await db.destroy()
+        try {
+          opened.pragma('optimize')
+          if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
+        } catch (error) {
+          // Housekeeping: what was committed is in the log file and the next start goes on from it.
+          if (!(error instanceof Database.SqliteError)) throw error
+        } finally {
+          // Even then: the lock goes with the connection, and a desk must not look in use for ever.
+          await db.destroy()
+        }
       },
     }
   } catch (error) {
@@ -100,9 +107,11 @@ export function asDeskError(error: unknown, file: string): unknown {
     if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR')
       return new DeskError('read-only', { path: file })
     if (code === 'ENOSPC' || code === 'EDQUOT') return new DeskError('disk-full', {})
+    if (code === 'EIO') return new DeskError('disk-failed', {})
     return error
   }
   if (error.code.startsWith('SQLITE_FULL')) return new DeskError('disk-full', {})
+  if (error.code.startsWith('SQLITE_IOERR')) return new DeskError('disk-failed', {})
   if (error.code.startsWith('SQLITE_READONLY') || error.code.startsWith('SQLITE_CANTOPEN'))
     return new DeskError('read-only', { path: file })
   if (error.code.startsWith('SQLITE_BUSY')) return new DeskError('desk-in-use', { path: file })

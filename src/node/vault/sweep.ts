@@ -4,16 +4,33 @@ import type { Executor } from '#node/db/open.ts'
 import { vaultFolder } from './layout.ts'
 
 /**
- * Start-up: temp files of an interrupted ingest go, and originals no row names are set aside in `vault/orphans/`
+ * Start-up: temp files of an interrupted ingest, upload or backup go, and originals no row names are set aside in `vault/orphans/`
  * (never deleted: they are somebody's evidence that was not acknowledged).
  */
 export async function sweepVault(db: Executor, dataDir: string): Promise<{ code: string; count: number }[]> {
   const root = vaultFolder(dataDir)
-  if (!existsSync(root)) return []
-  const temp = join(root, 'tmp')
-  const left = existsSync(temp) ? readdirSync(temp) : []
-  for (const name of left) rmSync(join(temp, name), { force: true })
+  const left = [
+    ...halfWritten(join(root, 'tmp')),
+    ...halfWritten(join(dataDir, 'uploads')),
+    ...halfWritten(join(dataDir, 'backups'), (name) => /\.part(-journal|-wal|-shm)?$/.test(name)),
+  ]
+  for (const path of left) rmSync(path, { force: true })
+  const orphans = existsSync(root) ? await setAsideOrphans(db, root) : 0
+  return [
+    ...(left.length > 0 ? [{ code: 'temp-files-removed', count: left.length }] : []),
+    ...(orphans > 0 ? [{ code: 'orphans-set-aside', count: orphans }] : []),
+  ]
+}
 
+function halfWritten(folder: string, is: (name: string) => boolean = () => true): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter(is)
+        .map((name) => join(folder, name))
+    : []
+}
+
+async function setAsideOrphans(db: Executor, root: string): Promise<number> {
   const rows = await db.selectFrom('vault_files').select(['sha256', 'extension']).execute()
   const known = new Set(rows.map((row) => `${row.sha256.slice(0, 2)}/${row.sha256}.${row.extension}`))
   let orphans = 0
@@ -26,8 +43,5 @@ export async function sweepVault(db: Executor, dataDir: string): Promise<{ code:
       orphans += 1
     }
   }
-  return [
-    ...(left.length > 0 ? [{ code: 'temp-files-removed', count: left.length }] : []),
-    ...(orphans > 0 ? [{ code: 'orphans-set-aside', count: orphans }] : []),
-  ]
+  return orphans
 }

@@ -7,6 +7,8 @@ import { vaultFolder, vaultPath } from './layout.ts'
 export interface VerifyFilesInput {
   readonly dataDir: string
   readonly files: readonly { readonly sha256: string; readonly extension: string; readonly bytes: number }[]
+  /** What was handed in: files of submitted dossiers, relative to the data folder, with `/`. */
+  readonly submitted?: readonly { readonly path: string; readonly sha256: string }[]
 }
 
 export interface FileProblem {
@@ -38,6 +40,12 @@ export async function verifyFiles(
     }
     done += 1
     context.progress({ phase: 'verify', done, total: input.files.length })
+  }
+  for (const { path, sha256 } of input.submitted ?? []) {
+    const full = join(input.dataDir, ...path.split('/'))
+    if (!existsSync(full)) problems.push({ code: 'missing', sha256, path })
+    else if ((await hashFile(full, context.signal)).sha256 !== sha256)
+      problems.push({ code: 'damaged', sha256, path })
   }
   return { files: input.files.length, bytes, problems: [...problems, ...extras(input.dataDir, known)] }
 }

@@ -411,6 +411,7 @@ describe('failures of what lies below', () => {
   it.each([
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],
+    ['EIO', 'disk-failed'],
     ['EROFS', 'read-only'],
     ['EACCES', 'read-only'],
     ['ENOTDIR', 'read-only'],
@@ -423,7 +424,7 @@ describe('failures of what lies below', () => {
   it('anything else stays a fault', () => {
     for (const odd of [
       new Error('x'),
-      Object.assign(new Error('x'), { code: 'EIO' }),
+      Object.assign(new Error('x'), { code: 'EMFILE' }),
       null,
       undefined,
       'text',

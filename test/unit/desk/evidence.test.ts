@@ -368,7 +368,7 @@ describe('start-up', () => {
 
     const next = await openTestDesk({ dataDir: desk.dataDir })
     expect((await next.client.desk.info({})).startup).toEqual([
-      { code: 'temp-files-removed', count: 1 },
+      { code: 'temp-files-removed', count: 2 },
       { code: 'orphans-set-aside', count: 1 },
     ])
     expect(readFileSync(join(desk.dataDir, 'vault', 'orphans', orphan), 'utf8')).toContain('not acknowledged')

@@ -86,6 +86,10 @@ export const errors = {
       title: 'These rules contradict themselves',
       todo: 'Nothing was changed. Look at: {{faults}}.',
     },
+    'disk-failed': {
+      title: 'The disk could not be read or written',
+      todo: 'Check the drive and its cable, make a backup on another drive, then try again. What was saved before is kept.',
+    },
     'disk-full': {
       title: 'The disk is full',
       todo: 'Free some space, then try again. What was saved before is safe.',

@@ -64,6 +64,10 @@ export const errors: Translation<typeof english> = {
       title: '规则有矛盾',
       todo: '未作任何更改。请检查：{{faults}}。',
     },
+    'disk-failed': {
+      title: '磁盘读写出错',
+      todo: '请检查硬盘及连接线，并在另一块盘上备份后重试。此前已保存的内容仍在。',
+    },
     'disk-full': { title: '磁盘已满', todo: '请腾出空间后重试。此前已保存的内容不受影响。' },
     'read-only': {
       title: '无法写入数据文件夹',
