@@ -60,7 +60,7 @@ describe('replies', () => {
   })
 
   it('keep the draft as typed, per case, through a restart', async () => {
-    expect(await draft()).toEqual({ text: '', updatedAt: null })
+    expect(await draft()).toMatchObject({ text: '', updatedAt: null })
     await desk.client.replies.saveDraft({ caseId: CASE, text: 'Dear' })
     await desk.client.replies.saveDraft({ caseId: (await get()).id, text: 'Dear buyer, 您好 👋 ' })
     desk = await desk.reopen()
