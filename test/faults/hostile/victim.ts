@@ -45,7 +45,7 @@ const ROUTES: Record<Route, (name: string, bytes: Buffer) => Promise<void>> = {
     const size = statSync(path).size
     await prepareExhibit(
       { id, sha256, originalName, mediaType, caption, kind, bytes: size, capturedAt: null, addedAt: 1, path },
-      {},
+      1,
     )
     await client.evidence.remove({ evidenceId: item.id })
   },
