@@ -104,6 +104,8 @@ export const replies = {
         .array(z.string().regex(/^[a-z-]{1,40}$/))
         .max(40)
         .default([]),
+      /** Pictures of the case that went with it, in order. */
+      pictures: z.array(id).max(9).default([]),
     }),
     output: message,
     touches: ['cases', 'messages', 'drafts'],

@@ -25,7 +25,7 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
       return lintWithRules(deps.lintRules, text, language, await lintFactsOf(deps.db, row, text, channel))
     },
 
-    logSent: ({ caseId, text, channel, delivery, overruled }) =>
+    logSent: ({ caseId, text, channel, delivery, overruled, pictures }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findCase(tx, caseId)
         const message = {
@@ -37,7 +37,14 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
           delivery,
           translation: '',
         }
-        const added = await addMessage(tx, deps, row.id, message, overruled)
+        const added = await addMessage(
+          tx,
+          deps,
+          row.id,
+          message,
+          overruled,
+          await named(tx, row.id, pictures),
+        )
         await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
         // A reply that was planned for later is out.
         await reproject(tx, deps, row.id)
@@ -88,16 +95,35 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
   }
 }
 
+/** Evidence of the case by its file names, in the order it was sent. @throws DeskError not-found */
+async function named(tx: Executor, caseId: string, ids: readonly string[]) {
+  const found = []
+  for (const evidenceId of ids) {
+    const row = await tx
+      .selectFrom('evidence')
+      .select('original_name')
+      .where('id', '=', evidenceId)
+      .where('case_id', '=', caseId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    if (!row) throw new DeskError('not-found', { what: 'evidence', id: evidenceId })
+    found.push({ name: row.original_name, evidenceId })
+  }
+  return found
+}
+
 async function addMessage(
   tx: Executor,
   deps: Deps,
   caseId: string,
   message: Pick<Message, 'channel' | 'direction' | 'author' | 'text' | 'at' | 'delivery' | 'translation'>,
   overruled: readonly string[] = [],
+  attachments: readonly { readonly name: string; readonly evidenceId: string }[] = [],
 ): Promise<Message> {
   const id = deps.newId()
   await insertMessage(tx, id, caseId, {
     ...message,
+    attachments,
     ...(message.delivery === 'copied' ? { copiedAt: message.at } : {}),
     ...(message.delivery === 'sent' ? { sentAt: message.at } : {}),
   })

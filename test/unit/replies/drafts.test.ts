@@ -50,6 +50,21 @@ describe('a draft', () => {
     expect((await client.cases.get({ id: CASE })).deadlines.map(({ kind }) => kind)).not.toContain('reply')
   })
 
+  it('that went out keeps which pictures went with it, in order', async () => {
+    const { client } = desk
+    const add = async (name: string) => {
+      const uploadId = await desk.upload(name, name)
+      return (await client.evidence.add({ caseId: CASE, uploadId })).item.id
+    }
+    const [a, b] = [await add('a.txt'), await add('b.txt')]
+    await client.replies.logSent({ caseId: CASE, text: 'See both', delivery: 'copied', pictures: [b, a] })
+    const { messages } = await client.cases.get({ id: CASE })
+    expect(messages.at(-1)?.attachments.map(({ name }) => name)).toEqual(['b.txt', 'a.txt'])
+    await expect(
+      client.replies.logSent({ caseId: OTHER, text: 'Not mine', delivery: 'copied', pictures: [a] }),
+    ).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('of several cases is filled from each, read by the rules, and stops for what is missing', async () => {
     const { client } = desk
     const templates = await client.replies.templates({})

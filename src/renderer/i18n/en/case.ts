@@ -537,6 +537,11 @@ export const caseText = {
     },
   },
   reply: {
+    pictures: 'Pictures to send with it',
+    picturesHint: 'Tick them in the order they are sent. Copy the text first, paste it, then each picture.',
+    copyPicture: 'Copy',
+    copyPictureNamed: 'Copy picture {{place}}: {{name}}',
+    pictureCopied: 'Picture {{place}} is on the clipboard.',
     later: 'Send later',
     laterAt: 'Remind me to send it',
     laterSave: 'Remind me',

@@ -44,6 +44,10 @@ export const settings = {
     'temp-files-removed_other': '{{count}} half-written files were removed.',
     'orphans-set-aside_one': '{{count}} file that no case names was set aside.',
     'orphans-set-aside_other': '{{count}} files that no case names were set aside.',
+    'database-changed_one':
+      'The database is not as it was closed: the disk or another program changed it. Restore a backup.',
+    'database-changed_other':
+      'The database is not as it was closed: the disk or another program changed it. Restore a backup.',
     restored_one: 'A backup was restored.',
     restored_other: 'A backup was restored.',
   },

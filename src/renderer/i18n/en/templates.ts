@@ -100,6 +100,8 @@ export const templates = {
     close: 'Close',
   },
   rail: 'Parts of the reply',
+  railDone: 'Said. Press to take the tick away.',
+  railOpen: 'Still open. Press when your own words say it.',
   images: 'Pictures to send with it: {{names}}',
   categories: {
     'order-status': 'Order status',

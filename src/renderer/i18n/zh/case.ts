@@ -512,6 +512,11 @@ export const caseText: Translation<typeof english> = {
     },
   },
   reply: {
+    pictures: '随附图片',
+    picturesHint: '按发送顺序勾选。先复制并粘贴文字，再逐张复制图片。',
+    copyPicture: '复制',
+    copyPictureNamed: '复制第 {{place}} 张图片：{{name}}',
+    pictureCopied: '第 {{place}} 张图片已复制。',
     later: '稍后发送',
     laterAt: '提醒我发送的时间',
     laterSave: '提醒我',

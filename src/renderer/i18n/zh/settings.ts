@@ -47,6 +47,8 @@ export const settings: Translation<typeof english> = {
     'temp-files-removed_other': '清除了 {{count}} 个未写完的文件。',
     'orphans-set-aside_one': '{{count}} 个不属于任何售后单的文件已移出。',
     'orphans-set-aside_other': '{{count}} 个不属于任何售后单的文件已移出。',
+    'database-changed_one': '数据库与上次关闭时不同，可能被磁盘或其他程序改动，请从备份恢复。',
+    'database-changed_other': '数据库与上次关闭时不同，可能被磁盘或其他程序改动，请从备份恢复。',
     restored_one: '已从备份恢复。',
     restored_other: '已从备份恢复。',
   },

@@ -102,6 +102,8 @@ export const templates: Translation<typeof english> = {
     close: '结尾',
   },
   rail: '回复的组成部分',
+  railDone: '已写到。点按可取消。',
+  railOpen: '尚未写到。若你的文字已包含，请点按。',
   images: '随附图片：{{names}}',
   categories: {
     'order-status': '订单进度',

@@ -1,7 +1,7 @@
-import { Alert, Badge, Group, Paper, Stack, Text } from '@mantine/core'
+import { Alert, Paper, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Composed, REPLY_PART_NAMES } from '#contract/reply-templates.ts'
+import type { Composed } from '#contract/reply-templates.ts'
 import classes from '../case-page.module.css'
 
 /** What of an inserted template still stands in the reply. */
@@ -9,30 +9,16 @@ export function stillSaid(said: readonly Composed[], text: string): readonly Com
   return said.filter(({ parts }) => parts.some((part) => text.includes(part.text)))
 }
 
-/** Beside the reply: its five parts, the same words in Chinese with the same values, and a wording that is behind. */
+/** Beside the reply: the same words in Chinese with the same values, and a wording that is behind. */
 export function ReadingSlot(props: { readonly said: readonly Composed[]; readonly text: string }): ReactNode {
   const { t } = useTranslation()
   const said = stillSaid(props.said, props.text)
   if (said.length === 0) return null
-  const does = new Set(
-    said.flatMap(({ parts }) =>
-      parts.filter((part) => props.text.includes(part.text)).flatMap((part) => part.does),
-    ),
-  )
   const readings = said.filter(({ reading }) => reading !== '')
   const changed = readings.some(({ text }) => !props.text.includes(text))
   const images = [...new Set(said.flatMap((one) => one.images))]
   return (
     <Stack gap="xs">
-      {does.size > 0 ? (
-        <Group gap={4} component="ul" aria-label={t('templates.rail')} p={0} m={0}>
-          {REPLY_PART_NAMES.filter((part) => does.has(part)).map((part) => (
-            <Badge key={part} component="li" size="sm" variant="default" tt="none">
-              {t(`templates.parts.${part}`)}
-            </Badge>
-          ))}
-        </Group>
-      ) : null}
       {said.some(({ behind }) => behind) ? (
         <Alert color="yellow" variant="light" p="xs" role="status">
           {t('templates.behindNote')}

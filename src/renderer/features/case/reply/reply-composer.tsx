@@ -23,6 +23,8 @@ import { markReply } from './reply-marks.ts'
 import { ReadingSlot } from './reading-slot.tsx'
 import { Snippets } from './snippets.tsx'
 import { SendLater } from './send-later.tsx'
+import { SendPictures } from './send-pictures.tsx'
+import { StructureRail } from './structure-rail.tsx'
 import { useLint } from './use-lint.ts'
 import { useReplyDraft } from './use-reply-draft.ts'
 
@@ -51,6 +53,7 @@ export function ReplyComposer({
   const [language, setLanguage] = useState(languages[0] ?? 'en-US')
   const lint = useLint(text, language, channel)
   const [asking, setAsking] = useState<{ delivery: 'copied' | 'sent'; result: LintResult } | null>(null)
+  const [pictures, setPictures] = useState<string[]>([])
   const [said, setSaid] = useState<readonly Composed[]>([])
   /** Where `::` was typed; null while no search is open. */
   const [snippet, setSnippet] = useState<number | null>(null)
@@ -120,10 +123,11 @@ export function ReplyComposer({
     const sent = await act.run(async () => {
       // The saved draft must be this very text, or the desk would rightly keep it.
       await draft.flush()
-      await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery, overruled })
+      await desk.call('replies.logSent', { caseId: detail.id, text, channel, delivery, overruled, pictures })
     })
     if (!sent) return
     draft.restart()
+    setPictures([])
     setText((now) => (now === text ? '' : now))
   }
 
@@ -145,7 +149,9 @@ export function ReplyComposer({
         <SaveNote state={draft.state} />
         {channel === 'chat' ? <CountLabel text={text} limit={CHAT_LIMIT} /> : null}
       </Group>
+      <StructureRail said={said} text={text} />
       <ReadingSlot said={said} text={text} />
+      <SendPictures chosen={pictures} onChosen={setPictures} />
       <OpenPlaceholders
         open={open}
         onPick={(one) => select(area.current, one.start, one.start + one.text.length)}
