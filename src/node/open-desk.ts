@@ -55,6 +55,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     // Only the holder of the database may sweep: a second instance has been refused above.
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
+      ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),
       ...(await sweepVault(database.db, dataDir)),
     ]
     const log = openLog(dataDir, 'desk')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DAMAGES, damage } from './damage.ts'
 import { makeStage, strikeAll } from './stage.ts'
 import type { Stage, Strike } from './strike.ts'
 
@@ -39,3 +40,13 @@ it('finds a desk that lost what it acknowledged', async () => {
   const [outcome] = await strikeAll({ ...stage, world }, [{ operation: 'submit', kind: 'kill', at: 3 }], 1)
   expect(outcome?.findings.lost).toEqual(['case a case that was never there'])
 }, 60_000)
+
+it.each(Object.keys(DAMAGES))(
+  'meets a %s in words, never in silence',
+  async (way) => {
+    const verdicts = await damage(stage, way, 6, 3)
+    expect(verdicts).not.toContain('silent')
+    expect(verdicts.filter((one) => one !== 'harmless').length).toBeGreaterThan(2)
+  },
+  60_000,
+)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { DAMAGES, damage } from './damage.ts'
 import type { FaultKind } from './interpose.ts'
 import { type OPERATIONS, type Operation, isOperation } from './operations.ts'
 import { makeStage, strikeAll } from './stage.ts'
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     random: { type: 'string', default: '2000' },
     only: { type: 'string', default: 'ingest,import,submit,migrate,backup,restore' },
     kinds: { type: 'string', default: 'kill,EIO,ENOSPC' },
+    damage: { type: 'string', default: '300' },
     hands: { type: 'string', default: '2' },
     program: { type: 'boolean', default: false },
   },
@@ -61,6 +63,12 @@ if (random > 0) {
     afterMs: Math.random() * span,
   }))
   await go('day' satisfies keyof typeof OPERATIONS, random, blows)
+}
+for (const way of Object.keys(DAMAGES)) {
+  const met = await damage(stage, way, Number(values.damage), 1)
+  const words = [...new Set(met)].map((word) => `${met.filter((one) => one === word).length} ${word}`)
+  process.stdout.write(`${way}: ${words.join(', ')}\n`)
+  if (met.includes('silent')) bad.push(`${way}: silent damage`)
 }
 process.stdout.write(`\n${table(lines)}\n`)
 for (const one of bad) process.stdout.write(`FAULT ${one}\n`)

@@ -1,4 +1,5 @@
 import type { DateOrder, Market } from '#core/shared/markets.ts'
+import { ImportRefusal } from './refusal.ts'
 import { ORDER_COLUMNS, RETURN_COLUMNS } from './column-names.ts'
 import type { OrderColumn, ReturnColumn } from './column-names.ts'
 import type { RecognisedHeader } from './columns.ts'
@@ -75,6 +76,9 @@ function isDescriptionRow(header: RecognisedHeader, row: RawRow, headerRow = 1):
   return dateCells(header, row).every((cell) => splitDate(cell) === undefined)
 }
 
+/** A file with more bad rows than this is broken as a whole; nobody looks through them one by one. */
+const MOST_QUARANTINED = 100_000
+
 /** Starts mapping a file whose header is one of orders or returns with nothing missing. */
 export function createRowMapper(header: RecognisedHeader, options: MapOptions): RowMapper {
   const mapping = header.kind === 'returns' ? mapReturns(header, options) : mapOrders(header, options)
@@ -90,6 +94,8 @@ export function createRowMapper(header: RecognisedHeader, options: MapOptions): 
       } catch (fault) {
         if (!(fault instanceof RowFault)) throw fault
         quarantined.push(quarantine(row.row, fault))
+        if (quarantined.length > MOST_QUARANTINED)
+          throw new ImportRefusal('file-broken', { rows: quarantined.length })
       }
     },
     finish: () => ({ rows, quarantined, ...mapping.finish(header.unknown, options.headerRow ?? 1) }),

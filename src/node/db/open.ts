@@ -6,6 +6,7 @@ import { DeskError } from '#contract/errors.ts'
 import { deskDialect } from './dialect.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
+import { changedSinceClosed, seal, unseal } from './seal.ts'
 
 /** What a query function takes first: the database or the transaction its handler opened. */
 export type Executor = Kysely<Schema> | Transaction<Schema>
@@ -15,6 +16,8 @@ export interface OpenDatabase {
   /** For bulk paths and the backup only. */
   readonly raw: Database.Database
   readonly schema: string
+  /** The file is not as it was when this program closed it. */
+  readonly changed: boolean
   close(): Promise<void>
 }
 
@@ -32,9 +35,12 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
   const existed = !inMemory && existsSync(file)
   let raw: Database.Database | null = null
   try {
+    const changed = await changedSinceClosed(file)
     raw = new Database(file)
     prepare(raw)
     if (existed) quickCheck(raw)
+    // A seal that does not fit stays, so that every start says so until a backup takes the place.
+    if (!changed && !inMemory) unseal(file)
     const db = new Kysely<Schema>({ dialect: deskDialect(raw) })
     const schema = await migrate(db, raw, inMemory || !existed ? null : folder, now)
     const opened = raw
@@ -42,10 +48,13 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
       db,
       raw: opened,
       schema,
+      changed,
       async close() {
+        let whole = false
         try {
           opened.pragma('optimize')
           if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
+          whole = true
         } catch (error) {
           // Housekeeping: what was committed is in the log file and the next start goes on from it.
           if (!(error instanceof Database.SqliteError)) throw error
@@ -53,6 +62,7 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
           // Even then: the lock goes with the connection, and a desk must not look in use for ever.
           await db.destroy()
         }
+        if (whole && !changed && !inMemory) await seal(file)
       },
     }
   } catch (error) {

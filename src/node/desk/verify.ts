@@ -20,7 +20,9 @@ export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verif
   const job = { dataDir: deps.dataDir, files, submitted: handedIn }
   const checked = await deps.jobs.run('verifyFiles', job, context)
   const caseOf = new Map(handedIn.map((file) => [file.path, file.caseId]))
-  const problems: Verification['problems'] = []
+  const problems: Verification['problems'] = deps.startup.some(({ code }) => code === 'database-changed')
+    ? [{ code: 'damaged', path: 'desk.sqlite', caseId: null }]
+    : []
   for (const { code, path, sha256 } of checked.problems) {
     const submitter = caseOf.get(path)
     const cases = submitter !== undefined ? [submitter] : sha256 === '' ? [] : await casesWith(deps, sha256)

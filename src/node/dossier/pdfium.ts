@@ -24,6 +24,7 @@ export async function withPdfium<T>(
   const engine = await library
   try {
     const document = await engine.loadDocument(bytes, password)
+    capMemory(document, bytes.byteLength)
     try {
       return await use(document)
     } finally {
@@ -32,6 +33,33 @@ export async function withPdfium<T>(
   } catch (error) {
     if (error instanceof wasm.RuntimeError) library = undefined
     throw error
+  }
+}
+
+/** Beyond the file itself. A page that draws itself over and over would otherwise take all there is. */
+const WORKING_BYTES = 320 * 1024 * 1024
+
+interface EngineMemory {
+  readonly buffer: { readonly byteLength: number }
+  grow: (pages: number) => number
+}
+const limits = new WeakMap<EngineMemory, number>()
+
+/** Holds the engine's memory to a limit; where it asks for more the call fails as it does on a small machine. */
+function capMemory(document: PDFiumDocument, fileBytes: number): void {
+  const { module } = document as unknown as {
+    readonly module: { readonly wasmExports: { readonly memory: EngineMemory } }
+  }
+  const { memory } = module.wasmExports
+  const known = limits.has(memory)
+  // Never below what an earlier, larger file has made of it: memory does not shrink.
+  limits.set(memory, Math.max(memory.buffer.byteLength, 2 * fileBytes + WORKING_BYTES))
+  if (known) return
+  const grow = memory.grow.bind(memory)
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * 65_536 > (limits.get(memory) ?? 0))
+      throw new RangeError('the engine asks for more memory than it may have')
+    return grow(pages)
   }
 }
 

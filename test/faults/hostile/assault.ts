@@ -17,11 +17,12 @@ export interface Assault {
 
 const WATCHDOG_MS = 30_000
 const MEMORY_MB = 1024
-/** A desk that took in so many files is thrown away, so that the figures are of the file and not of its history. */
-const FILES_A_DESK = 250
 
-/** Hands files to a desk in a child, one after another, and watches it. `folder` is used up. */
-export async function assault(folder: string, files: Iterable<Seed>): Promise<Assault> {
+/**
+ * Hands files to a desk in a child, one after another, and watches it. After `filesADesk` the child and its desk are made
+ * anew, so that memory is of the files and not of their history. `folder` is used up.
+ */
+export async function assault(folder: string, files: Iterable<Seed>, filesADesk = 250): Promise<Assault> {
   const words = new Map<string, number>()
   const findings: string[] = []
   let peakMb = 0
@@ -31,7 +32,7 @@ export async function assault(folder: string, files: Iterable<Seed>): Promise<As
   for (const name of ['in', 'cwd', 'tmp']) mkdirSync(join(folder, name), { recursive: true })
 
   for (const file of files) {
-    if (victim === null || count % FILES_A_DESK === 0) {
+    if (victim === null || count % filesADesk === 0) {
       await victim?.end()
       victim = startVictim(folder)
     }
@@ -115,7 +116,13 @@ function startVictim(folder: string): Victim {
           clearTimeout(watchdog)
           resolve(value)
         }
-        lines.once('line', (line) => settle(JSON.parse(line) as Answer))
+        // Decoders print what they think of a file on the same stream.
+        const hear = (line: string): void => {
+          if (!line.startsWith('answer ')) return
+          lines.off('line', hear)
+          settle(JSON.parse(line.slice(7)) as Answer)
+        }
+        lines.on('line', hear)
         void ended.then(settle)
         child.stdin?.write(`${JSON.stringify(question)}\n`)
       })

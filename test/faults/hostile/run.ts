@@ -12,11 +12,11 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'aftercase-hostile-'))
 const files = await hostileFiles(Number(values.files), Number(values.seed))
 let bad = 0
-for (const [name, batch] of [
-  ['made by hand', files.specials],
-  ['mutated', files.mutated],
+for (const [name, batch, filesADesk] of [
+  ['made by hand', files.specials, 1],
+  ['mutated', files.mutated, 250],
 ] as const) {
-  const result = await assault(folder, batch)
+  const result = await assault(folder, batch, filesADesk)
   bad += result.findings.length
   process.stdout.write(
     `${name}: ${result.files} files, peak ${result.peakMb} MiB, ${result.findings.length} findings\n`,

@@ -34,7 +34,11 @@ const caseId = chosen?.id ?? ''
 
 const ROUTES: Record<Route, (name: string, bytes: Buffer) => Promise<void>> = {
   async evidence(name, bytes) {
-    const { item } = await client.evidence.add({ caseId, uploadId: await desk.upload(name, bytes), kind: 'other' })
+    const { item } = await client.evidence.add({
+      caseId,
+      uploadId: await desk.upload(name, bytes),
+      kind: 'other',
+    })
     const kept = desk.desk.deps.raw
       .prepare<[string], { extension: string }>('SELECT extension FROM vault_files WHERE sha256 = ?')
       .get(item.sha256)
@@ -80,7 +84,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (const route of routes)
     outcomes.push(`${route} ${await ROUTES[route](name, bytes).then(() => 'accepted', wordFor)}`)
   const answer: Answer = { outcomes, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }
-  process.stdout.write(`${JSON.stringify(answer)}\n`)
+  process.stdout.write(`\nanswer ${JSON.stringify(answer)}\n`)
 }
 await desk.close()
 process.exit(0)
