@@ -72,7 +72,14 @@ describe('reply', () => {
     await user.click(screen.getByRole('button', { name: 'Copied and sent' }))
     await waitFor(() =>
       expect(desk.called('replies.logSent')).toEqual([
-        { caseId: 'case-0000', text: 'Hi Anna', channel: 'chat', delivery: 'sent', overruled: [] },
+        {
+          caseId: 'case-0000',
+          text: 'Hi Anna',
+          channel: 'chat',
+          delivery: 'sent',
+          overruled: [],
+          pictures: [],
+        },
       ]),
     )
     expect(await copied()).toBe('Hi Anna')

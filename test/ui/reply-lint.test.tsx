@@ -77,7 +77,14 @@ describe('a reply is checked before it is copied', () => {
     await user.click(screen.getByRole('button', { name: 'Copy' }))
     await waitFor(() =>
       expect(desk.called('replies.logSent')).toEqual([
-        { caseId: 'case-0000', text: 'I promise', channel: 'chat', delivery: 'copied', overruled: [] },
+        {
+          caseId: 'case-0000',
+          text: 'I promise',
+          channel: 'chat',
+          delivery: 'copied',
+          overruled: [],
+          pictures: [],
+        },
       ]),
     )
   })
@@ -99,7 +106,14 @@ describe('a reply is checked before it is copied', () => {
     const overruled = ['contact-messenger']
     await waitFor(() =>
       expect(desk.called('replies.logSent')).toEqual([
-        { caseId: 'case-0000', text: 'WeChat, I promise', channel: 'chat', delivery: 'sent', overruled },
+        {
+          caseId: 'case-0000',
+          text: 'WeChat, I promise',
+          channel: 'chat',
+          delivery: 'sent',
+          overruled,
+          pictures: [],
+        },
       ]),
     )
     expect(await navigator.clipboard.readText()).toBe('WeChat, I promise')
