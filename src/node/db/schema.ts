@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CustodyTable, EvidenceStillsTable, EvidenceTable, VaultFilesTable } from './schema-vault.ts'
 
 type Flag = 0 | 1
 type WithDefault<T> = Generated<T>
@@ -191,57 +192,6 @@ export interface DraftsTable {
   revision: WithDefault<number>
   writer: WithDefault<string>
   send_at: number | null
-}
-
-export interface VaultFilesTable {
-  sha256: string
-  bytes: number
-  media_type: string
-  extension: string
-  ingested_at: number
-  has_thumbnail: WithDefault<Flag>
-  width: number | null
-  height: number | null
-  look: WithDefault<string>
-}
-
-export interface EvidenceTable {
-  id: string
-  case_id: string
-  sha256: string
-  kind: string
-  caption: WithDefault<string>
-  note: WithDefault<string>
-  original_name: string
-  captured_at: number | null
-  captured_basis: 'exif' | 'typed' | null
-  added_at: number
-  added_by: string
-  removed_at: number | null
-  redactions: WithDefault<string>
-}
-
-export interface EvidenceStillsTable {
-  id: string
-  evidence_id: string
-  at_ms: number
-  sha256: string
-  added_at: number
-  added_by: string
-  removed_at: number | null
-}
-
-export interface CustodyTable {
-  seq: Generated<number>
-  id: string
-  at: number
-  actor: string
-  action: string
-  sha256: string
-  case_id: string | null
-  detail: WithDefault<string>
-  prev_hash: string
-  hash: string
 }
 
 export interface AppealsTable {
