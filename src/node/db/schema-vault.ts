@@ -1,17 +1,16 @@
 import type { Generated } from 'kysely'
 
-/** Tables of the vault: originals, evidence of cases, and the chain of who touched it. */
-
+/** An original, kept once by its content, whatever number of cases shows it. */
 export interface VaultFilesTable {
   sha256: string
   bytes: number
   media_type: string
   extension: string
   ingested_at: number
-  has_thumbnail: WithDefault<Flag>
+  has_thumbnail: Generated<0 | 1>
   width: number | null
   height: number | null
-  look: WithDefault<string>
+  look: Generated<string>
 }
 
 export interface EvidenceTable {
@@ -19,15 +18,15 @@ export interface EvidenceTable {
   case_id: string
   sha256: string
   kind: string
-  caption: WithDefault<string>
-  note: WithDefault<string>
+  caption: Generated<string>
+  note: Generated<string>
   original_name: string
   captured_at: number | null
   captured_basis: 'exif' | 'typed' | null
   added_at: number
   added_by: string
   removed_at: number | null
-  redactions: WithDefault<string>
+  redactions: Generated<string>
 }
 
 export interface EvidenceStillsTable {
@@ -48,7 +47,7 @@ export interface CustodyTable {
   action: string
   sha256: string
   case_id: string | null
-  detail: WithDefault<string>
+  detail: Generated<string>
   prev_hash: string
   hash: string
 }

@@ -4,7 +4,7 @@ import { DeskError } from '#contract/errors.ts'
 import { type EvidenceItem, evidenceStill, redactionBox } from '#contract/evidence.ts'
 import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
-import type { EvidenceTable } from '#node/db/schema.ts'
+import type { EvidenceTable } from '#node/db/schema-vault.ts'
 
 export type EvidenceRecord = Selectable<EvidenceTable>
 
