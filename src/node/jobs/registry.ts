@@ -12,6 +12,16 @@ export interface JobContext {
 export const jobs = {
   ingest: async (input: import('../vault/ingest.ts').IngestInput, context: JobContext) =>
     (await import('../vault/ingest.ts')).ingestFile(input, context),
+  stageFiles: async (input: import('../vault/ingest-many-stage.ts').StageInput, context: JobContext) =>
+    (await import('../vault/ingest-many-stage.ts')).stageFiles(input, context),
+  placeFiles: async (input: import('../vault/ingest-many-place.ts').PlaceInput) =>
+    (await import('../vault/ingest-many-place.ts')).placeFiles(input),
+  describeFiles: async (
+    input: import('../vault/ingest-many-describe.ts').DescribeInput,
+    context: JobContext,
+  ) => (await import('../vault/ingest-many-describe.ts')).describeFiles(input, context),
+  hashFiles: async (input: import('../vault/verify-files.ts').HashFilesInput, context: JobContext) =>
+    (await import('../vault/verify-files.ts')).hashFiles(input, context),
   verifyFiles: async (input: import('../vault/verify-files.ts').VerifyFilesInput, context: JobContext) =>
     (await import('../vault/verify-files.ts')).verifyFiles(input, context),
   parseExport: async (input: import('../import/parse-job.ts').ParseExportInput, context: JobContext) =>

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { availableParallelism } from 'node:os'
 import type { Progress } from '#contract/define.ts'
-import { DeskError } from '#contract/errors.ts'
+import { type Lane, openLane } from './lane.ts'
 import type { JobContext, JobInput, JobName, JobOutput, Jobs } from './registry.ts'
 
 /** Runs CPU work away from the database thread. Plain data in and out. */
@@ -41,70 +41,32 @@ export function inlineJobs(jobs: Jobs): JobRunner {
   }
 }
 
-interface Waiting {
-  readonly resolve: (value: never) => void
-  readonly reject: (error: unknown) => void
-  readonly context: JobContext
-}
+/** Jobs over many files: they spread over helper threads, so that the thread of the other jobs stays free. */
+const SPREAD: ReadonlySet<JobName> = new Set(['stageFiles', 'describeFiles', 'hashFiles'])
 
-/** Memory of a job thread outside image buffers; a runaway parse ends the job, not the desk. */
-const HEAP_MB = 2048
+/** How many helpers there may be: hashing fills a core, and waiting for the disk leaves one free. */
+export const HELPERS = Math.min(4, Math.max(2, availableParallelism()))
+
+/** Helpers end when nothing has come for so long. */
+const IDLE_MS = 5_000
 
 /**
- * One worker thread, started at the first job and started anew after a crash; its running jobs are then rejected.
+ * One worker thread for jobs, and helpers for those over many files; each is started at its first job and started
+ * anew after a crash; its running jobs are then rejected.
  * @param entry file URL of `jobs/worker.ts` (or its bundle)
  */
 export function workerJobs(entry: URL): JobRunner {
-  let worker: Worker | null = null
-  let nextId = 1
-  const waiting = new Map<number, Waiting>()
-
-  const start = (): Worker => {
-    const made = new Worker(entry, {
-      name: 'aftercase-jobs',
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    })
-    made.on('message', (reply: JobReply) => receive(reply))
-    made.on('error', (error) => fail(error))
-    made.on('exit', () => {
-      if (worker === made) worker = null
-      fail(new Error('jobs worker ended'))
-    })
+  const main = openLane(entry, 'aftercase-jobs', 0)
+  const helpers: Lane[] = []
+  const leastBusy = (): Lane => {
+    const free = helpers.toSorted((a, b) => a.busy() - b.busy())[0]
+    if (free !== undefined && (free.busy() === 0 || helpers.length >= HELPERS)) return free
+    const made = openLane(entry, `aftercase-helper-${helpers.length + 1}`, IDLE_MS)
+    helpers.push(made)
     return made
   }
-  const fail = (error: unknown): void => {
-    for (const [id, call] of waiting) {
-      waiting.delete(id)
-      call.reject(error)
-    }
-  }
-  const receive = (reply: JobReply): void => {
-    const call = waiting.get(reply.id)
-    if (!call) return
-    if (reply.t === 'progress') return call.context.progress(reply.progress)
-    waiting.delete(reply.id)
-    if (reply.t === 'ok') call.resolve(reply.value as never)
-    else if (reply.t === 'refused')
-      call.reject(new DeskError(reply.code as never, reply.data as never, reply.message))
-    else call.reject(Object.assign(new Error(reply.message), { stack: reply.stack, code: reply.code }))
-  }
-
   return {
-    run(name, input, context) {
-      if (context.signal.aborted) return Promise.reject(new DeskError('cancelled', {}))
-      worker ??= start()
-      const target = worker
-      const id = nextId++
-      const cancel = (): void => target.postMessage({ t: 'cancel', id } satisfies JobRequest)
-      context.signal.addEventListener('abort', cancel, { once: true })
-      return new Promise<never>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, context })
-        target.postMessage({ t: 'run', id, name, input } satisfies JobRequest)
-      }).finally(() => context.signal.removeEventListener('abort', cancel))
-    },
-    async close() {
-      await worker?.terminate()
-      worker = null
-    },
+    run: (name, input, context) => (SPREAD.has(name) ? leastBusy() : main).run(name, input, context),
+    close: async () => void (await Promise.all([main, ...helpers].map((lane) => lane.close()))),
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { platform } from 'node:process'
 
 /** Large reads beat streams by a third here (measured): hashing is the cost, not the disk. */
-const BUFFER_BYTES = 4 * 1024 * 1024
+export const BUFFER_BYTES = 4 * 1024 * 1024
 
 /** Makes a rename in `folder` durable. Windows cannot open a folder; there the rename itself is journalled. */
 export function syncFolder(folder: string): void {
@@ -19,21 +19,23 @@ export function syncFolder(folder: string): void {
 /**
  * Reads a file in large pieces, hashing it and handing each piece to `each`. Yields to the event loop between
  * pieces so that a cancel is seen.
+ * @param file its path, or a handle that stays open
+ * @param buffer what it is read into
  * @returns SHA-256 as 64 lower-case hex digits, and the number of bytes
  */
 export async function hashFile(
-  path: string,
+  file: string | number,
   signal: AbortSignal,
   each: (piece: Uint8Array, done: number) => void = () => undefined,
+  buffer: Buffer = Buffer.allocUnsafe(BUFFER_BYTES),
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES)
-  const fd = openSync(path, 'r')
+  const fd = typeof file === 'number' ? file : openSync(file, 'r')
   let bytes = 0
   try {
     for (;;) {
       signal.throwIfAborted()
-      const read = readSync(fd, buffer, 0, BUFFER_BYTES, bytes)
+      const read = readSync(fd, buffer, 0, buffer.byteLength, bytes)
       if (read === 0) break
       bytes += read
       const piece = buffer.subarray(0, read)
@@ -42,7 +44,7 @@ export async function hashFile(
       await new Promise((resolve) => setImmediate(resolve))
     }
   } finally {
-    closeSync(fd)
+    if (typeof file === 'string') closeSync(fd)
   }
   return { sha256: hash.digest('hex'), bytes }
 }

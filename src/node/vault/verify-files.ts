@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobContext } from '#node/jobs/registry.ts'
-import { hashFile } from './files.ts'
+import { BUFFER_BYTES, hashFile } from './files.ts'
 import { vaultFolder, vaultPath } from './layout.ts'
 
 export interface VerifyFilesInput {
@@ -16,6 +16,26 @@ export interface FileProblem {
   readonly sha256: string
   /** Relative to the data folder, with `/`. */
   readonly path: string
+}
+
+export interface HashFilesInput {
+  readonly dataDir: string
+  /** Relative to the data folder, with `/`. */
+  readonly paths: readonly string[]
+}
+
+/** Hashes files; null for one that is not there. */
+export async function hashFiles(
+  input: HashFilesInput,
+  context: JobContext,
+): Promise<({ sha256: string; bytes: number } | null)[]> {
+  const buffer = Buffer.allocUnsafe(BUFFER_BYTES)
+  const hashes: ({ sha256: string; bytes: number } | null)[] = []
+  for (const path of input.paths) {
+    const full = join(input.dataDir, ...path.split('/'))
+    hashes.push(existsSync(full) ? await hashFile(full, context.signal, undefined, buffer) : null)
+  }
+  return hashes
 }
 
 /** Re-hashes every original the database knows, and names files it does not know. */
