@@ -16,6 +16,8 @@ export interface Bench {
   readonly what: string
   /** Makes the data, the same each time; not measured. */
   readonly prepare: (dir: string) => Promise<void>
+  /** Runs before each program, for what an earlier one left; not measured. */
+  readonly reset?: (dir: string) => Promise<void>
   readonly ours: Contestant
   /** The bar is held against the first. */
   readonly peers: readonly Peer[]

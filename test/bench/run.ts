@@ -67,6 +67,7 @@ async function runBench(bench: Bench, dir: string): Promise<void> {
   const runs = new Map<Contestant, Run[]>(contestants.map((contestant) => [contestant, []]))
   for (let round = 0; round < rounds; round++) {
     for (const contestant of shuffled(contestants)) {
+      await bench.reset?.(dir)
       runs.get(contestant)?.push(await measure(contestant.command(dir), dir))
     }
   }
