@@ -13,6 +13,7 @@ import { loadPolicies } from './policies.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
+import { tellRestored } from './custody/restored.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
@@ -52,6 +53,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const restored = applyStagedRestore(dataDir, now())
     database = await openDatabase(dataDir, now)
     const opened = database
+    // An older chain is what a restore asked for.
+    if (restored) await tellRestored(database, dataDir)
     // Only the holder of the database may sweep: a second instance has been refused above.
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),

@@ -26,7 +26,14 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ evidence_stills: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
-  ...{ dossiers: ['dossiers'], settings: ['settings'], custody: [], policy_packs: ['rules'] },
+  ...{
+    dossiers: ['dossiers'],
+    settings: ['settings'],
+    custody: [],
+    custody_due: [],
+    case_holds: ['cases'],
+    policy_packs: ['rules'],
+  },
   template_versions: ['templates'],
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */

@@ -6,15 +6,18 @@ import { openDatabase } from '#node/db/open.ts'
 /** `name: text | number, nullable, default` for each column, by table. */
 type Columns = Record<string, string[]>
 
-/** The row types as TypeScript has them: `schema.ts`, read by the compiler's own parser. */
+/** The row types as TypeScript has them, read by the compiler's own parser. */
 function declared(): Columns {
-  const file = new URL('../../src/node/db/schema.ts', import.meta.url)
-  const source = ts.createSourceFile('schema.ts', readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
-  const members = new Map<string, ts.PropertySignature[]>()
-  source.forEachChild((node) => {
-    if (ts.isInterfaceDeclaration(node))
-      members.set(node.name.text, node.members.filter(ts.isPropertySignature))
+  const sources = ['schema.ts', 'schema-vault.ts'].map((name) => {
+    const file = new URL(`../../src/node/db/${name}`, import.meta.url)
+    return ts.createSourceFile(name, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   })
+  const members = new Map<string, ts.PropertySignature[]>()
+  for (const source of sources)
+    source.forEachChild((node) => {
+      if (ts.isInterfaceDeclaration(node))
+        members.set(node.name.text, node.members.filter(ts.isPropertySignature))
+    })
   const tables = members.get('Schema') ?? []
   return Object.fromEntries(
     tables.map((table) => {
@@ -31,7 +34,9 @@ function describe(name: string, type: string): string {
   const byDefault = /^(WithDefault|Generated)<(.*)>$/.exec(type)
   const inner = byDefault?.[2] ?? type
   const parts = inner.split('|').map((part) => part.trim())
-  const kind = parts.some((part) => part === 'number' || part === 'Flag') ? 'number' : 'text'
+  const kind = parts.some((part) => part === 'number' || part === 'Flag' || /^\d+$/.test(part))
+    ? 'number'
+    : 'text'
   return [`${name}: ${kind}`, parts.includes('null') ? 'nullable' : '', byDefault ? 'default' : '']
     .filter(Boolean)
     .join(', ')

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
 import type { Appeal } from '#contract/appeals.ts'
-import { actorName, recordEvent } from '#node/cases/events.ts'
+import { recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { findDossier } from '#node/dossiers/queries.ts'
-import { appendCustody } from '#node/vault/custody.ts'
 import { dossierFolder } from '#node/vault/layout.ts'
 import { EDITABLE, findAppeal, toAppeal } from './queries.ts'
 
@@ -87,16 +86,6 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
     .set({ state: 'submitted', updated_at: now })
     .where('id', '=', row.id)
     .execute()
-  for (const exhibit of exhibits)
-    await appendCustody(tx, {
-      id: deps.newId(),
-      at: now,
-      actor: await actorName(tx),
-      action: 'submitted',
-      sha256: exhibit.sha256,
-      caseId: record.id,
-      detail: manifestSha256,
-    })
   await recordEvent(tx, deps, {
     caseId: record.id,
     kind: 'appeal-submitted',

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, type Transaction } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
+import { type CustodyClock, deviceClock } from '#node/custody/clock.ts'
+import { writeHead } from '#node/custody/head.ts'
+import { installCustody } from '#node/custody/install.ts'
 import { deskDialect } from './dialect.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -28,7 +31,11 @@ export const DATABASE_FILE = 'desk.sqlite'
  * `:memory:` as folder gives a database that dies with the process.
  * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full
  */
-export async function openDatabase(folder: string, now: () => number): Promise<OpenDatabase> {
+export async function openDatabase(
+  folder: string,
+  now: () => number,
+  custodyClock?: CustodyClock,
+): Promise<OpenDatabase> {
   const inMemory = folder === ':memory:'
   if (!inMemory) mkdirSync(folder, { recursive: true })
   const file = inMemory ? ':memory:' : join(folder, DATABASE_FILE)
@@ -43,6 +50,7 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
     if (!changed && !inMemory) unseal(file)
     const db = new Kysely<Schema>({ dialect: deskDialect(raw) })
     const schema = await migrate(db, raw, inMemory || !existed ? null : folder, now)
+    installCustody(raw, custodyClock ?? deviceClock(now))
     const opened = raw
     return {
       db,
@@ -55,6 +63,7 @@ export async function openDatabase(folder: string, now: () => number): Promise<O
           opened.pragma('optimize')
           if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
           whole = true
+          if (!inMemory) writeHead(opened, folder)
         } catch (error) {
           // Housekeeping: what was committed is in the log file and the next start goes on from it.
           if (!(error instanceof Database.SqliteError)) throw error

@@ -11,6 +11,8 @@ export interface VaultFilesTable {
   width: number | null
   height: number | null
   look: Generated<string>
+  /** When the bytes were deleted; the row and its hash stay. */
+  deleted_at: number | null
 }
 
 export interface EvidenceTable {
@@ -50,4 +52,37 @@ export interface CustodyTable {
   detail: Generated<string>
   prev_hash: string
   hash: string
+  /** Formula of the hash. */
+  version: Generated<number>
+  zone: Generated<string>
+  offset_min: Generated<number>
+  mono: Generated<number>
+  session: Generated<string>
+  clock: Generated<string>
+  evidence_id: Generated<string>
+  state: Generated<string>
+}
+
+/** Touches of evidence on their way into the chain; empty outside a statement. */
+export interface CustodyDueTable {
+  seq: Generated<number>
+  id: string
+  action: string
+  actor: string
+  sha256: string
+  case_id: string | null
+  evidence_id: Generated<string>
+  detail: Generated<string>
+  row_json: Generated<string>
+}
+
+export interface CaseHoldsTable {
+  id: string
+  case_id: string
+  reason: string
+  placed_at: number
+  placed_by: string
+  lifted_at: number | null
+  lifted_by: Generated<string>
+  lift_reason: Generated<string>
 }

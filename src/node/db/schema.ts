@@ -1,5 +1,12 @@
 import type { Generated } from 'kysely'
-import type { CustodyTable, EvidenceStillsTable, EvidenceTable, VaultFilesTable } from './schema-vault.ts'
+import type {
+  CaseHoldsTable,
+  CustodyDueTable,
+  CustodyTable,
+  EvidenceStillsTable,
+  EvidenceTable,
+  VaultFilesTable,
+} from './schema-vault.ts'
 
 type Flag = 0 | 1
 type WithDefault<T> = Generated<T>
@@ -333,6 +340,8 @@ export interface Schema {
   evidence: EvidenceTable
   evidence_stills: EvidenceStillsTable
   custody: CustodyTable
+  custody_due: CustodyDueTable
+  case_holds: CaseHoldsTable
   appeals: AppealsTable
   appeal_exhibits: AppealExhibitsTable
   dossiers: DossiersTable

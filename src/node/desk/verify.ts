@@ -1,6 +1,9 @@
 import type { Deps } from '#node/deps.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
-import { brokenCustody, unaccounted } from '#node/vault/custody.ts'
+import { actorName } from '#node/cases/events.ts'
+import { checkChain } from '#node/custody/check.ts'
+import { writeHead } from '#node/custody/head.ts'
+import { appendCustody } from '#node/vault/custody.ts'
 
 export interface Verification {
   readonly ok: boolean
@@ -14,6 +17,7 @@ export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verif
   const files = await deps.db
     .selectFrom('vault_files')
     .select(['sha256', 'extension', 'bytes'])
+    .where('deleted_at', 'is', null)
     .orderBy('sha256')
     .execute()
   const handedIn = await submittedFiles(deps)
@@ -29,11 +33,32 @@ export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verif
     if (cases.length === 0) problems.push({ code, path, caseId: null })
     for (const caseId of cases) problems.push({ code, path, caseId })
   }
-  for (const seq of await brokenCustody(deps.db))
-    problems.push({ code: 'custody-broken', path: `custody #${seq}`, caseId: null })
-  for (const { sha256, caseId } of await unaccounted(deps.db))
-    problems.push({ code: 'custody-broken', path: `custody of ${sha256}`, caseId })
+  const platformId = deps.raw.prepare('SELECT platform_id FROM cases WHERE id = ?').pluck()
+  for (const { code, path, caseId } of await checkChain(deps.raw, deps.dataDir))
+    problems.push({ code, path, caseId: (platformId.get(caseId) as string | undefined) ?? null })
+  await tellVerified(deps, checked, problems.length)
   return { ok: problems.length === 0, files: checked.files, bytes: checked.bytes, problems }
+}
+
+/** That the desk was looked at is an entry too, and so is each file that was not as it should be. */
+async function tellVerified(
+  deps: Deps,
+  checked: {
+    files: number
+    bytes: number
+    problems: readonly { code: string; sha256: string; path: string }[]
+  },
+  problems: number,
+): Promise<void> {
+  const actor = await actorName(deps.db)
+  const note = { actor, action: 'verified', caseId: null } as const
+  await deps.db.transaction().execute(async (tx) => {
+    for (const { code, sha256, path } of checked.problems)
+      await appendCustody(tx, { ...note, sha256, detail: `${code}: ${path}` })
+    const detail = `${checked.files} files, ${checked.bytes} bytes, ${problems} problems`
+    await appendCustody(tx, { ...note, sha256: '', detail })
+  })
+  writeHead(deps.raw, deps.dataDir)
 }
 
 async function casesWith(deps: Deps, sha256: string): Promise<string[]> {

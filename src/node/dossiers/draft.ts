@@ -124,7 +124,7 @@ async function vaultPaths(deps: Deps): Promise<PathOf> {
 async function custodyOf(deps: Deps, caseId: string, files: readonly string[]): Promise<DossierCustody[]> {
   const rows = await deps.db
     .selectFrom('custody')
-    .selectAll()
+    .select(['seq', 'id', 'at', 'actor', 'action', 'sha256', 'case_id', 'detail', 'prev_hash', 'hash'])
     .where('case_id', '=', caseId)
     .orderBy('seq')
     .execute()

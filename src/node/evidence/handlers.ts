@@ -7,7 +7,6 @@ import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
-import { appendCustody } from '#node/vault/custody.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { keepFile } from './keep-file.ts'
@@ -125,7 +124,6 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
           .where('id', '=', evidenceId)
           .execute()
         await recordEvent(tx, deps, { caseId, kind: 'evidence-removed', text: item.originalName, evidenceId })
-        await custody(tx, deps, 'removed', item.sha256, caseId, item.originalName)
         return {}
       }),
   }
@@ -174,27 +172,7 @@ async function addRow(
     evidenceId: id,
     after: { sha256: file.sha256, bytes: file.bytes },
   })
-  await custody(tx, deps, 'added', file.sha256, caseId, name)
   await reproject(tx, deps, caseId)
-}
-
-async function custody(
-  tx: Executor,
-  deps: Deps,
-  action: 'added' | 'removed',
-  sha256: string,
-  caseId: string,
-  detail: string,
-): Promise<void> {
-  await appendCustody(tx, {
-    id: deps.newId(),
-    at: deps.now(),
-    actor: await actorName(tx),
-    action,
-    sha256,
-    caseId,
-    detail,
-  })
 }
 
 /** EXIF says a wall clock; without an offset it is read in the market's zone, which the page marks. */

@@ -4,7 +4,6 @@ import { touchAppealsWith } from '#node/appeals/queries.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
-import { appendCustody } from '#node/vault/custody.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import { keepFile } from './keep-file.ts'
 import { findEvidence } from './queries.ts'
@@ -32,15 +31,6 @@ export async function addStill(
       removed_at: null,
     })
     .execute()
-  await appendCustody(tx, {
-    id: deps.newId(),
-    at: deps.now(),
-    actor,
-    action: 'added',
-    sha256: file.sha256,
-    caseId,
-    detail: `still ${input.atMs} ms of ${item.sha256}`,
-  })
   await tellChange(tx, deps, caseId, item, { stills: item.stills.length }, { stills: item.stills.length + 1 })
   return (await findEvidence(tx, item.id)).item
 }
@@ -56,15 +46,6 @@ export async function removeStill(tx: Executor, deps: Deps, stillId: string): Pr
   if (!still) throw new DeskError('not-found', { what: 'still', id: stillId })
   const { item, caseId } = await findEvidence(tx, still.evidence_id)
   await tx.updateTable('evidence_stills').set({ removed_at: deps.now() }).where('id', '=', stillId).execute()
-  await appendCustody(tx, {
-    id: deps.newId(),
-    at: deps.now(),
-    actor: await actorName(tx),
-    action: 'removed',
-    sha256: still.sha256,
-    caseId,
-    detail: `still ${still.at_ms} ms of ${item.sha256}`,
-  })
   await tellChange(tx, deps, caseId, item, { stills: item.stills.length }, { stills: item.stills.length - 1 })
   return (await findEvidence(tx, item.id)).item
 }

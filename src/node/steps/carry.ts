@@ -2,7 +2,6 @@ import { actorName, recordEvent } from '#node/cases/events.ts'
 import type { CaseRecord } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
-import { appendCustody } from '#node/vault/custody.ts'
 
 /** Puts the evidence of an earlier request on the one it became. The originals are kept once; what is there stays. */
 export async function carryEvidence(
@@ -40,15 +39,6 @@ export async function carryEvidence(
       text: item.original_name,
       evidenceId: id,
       after: { sha256: item.sha256, carriedFrom: from.platform_id },
-    })
-    await appendCustody(tx, {
-      id: deps.newId(),
-      at: deps.now(),
-      actor: await actorName(tx),
-      action: 'added',
-      sha256: item.sha256,
-      caseId: to.id,
-      detail: from.platform_id,
     })
     carried += 1
   }

@@ -80,7 +80,12 @@ function contents(desk: TestDesk): object {
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`)
     .pluck()
     .all() as string[]
-  const rows = tables.map((table) => [table, raw.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()])
+  // That a desk was restored and verified is told in its chain: what came since the backup.
+  const told = (table: string) => (table === 'custody' ? `WHERE action NOT IN ('restored', 'verified')` : '')
+  const rows = tables.map((table) => [
+    table,
+    raw.prepare(`SELECT * FROM ${table} ${told(table)} ORDER BY 1, 2`).all(),
+  ])
   const files = ['vault', 'dossiers', 'derived'].flatMap((folder) =>
     existsSync(join(desk.dataDir, folder))
       ? readdirSync(join(desk.dataDir, folder), { recursive: true, withFileTypes: true })

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkChain } from '#node/custody/check.ts'
 import { DAY, NOON, type TestDesk, openTestDesk, refusal } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
 
@@ -309,9 +310,13 @@ describe('verify', () => {
   it('finds a custody entry that was rewritten, taken out or put in', async () => {
     const { raw } = desk.desk.deps
     expect(() => raw.exec(`UPDATE custody SET actor = 'x'`)).toThrow(/append-only/)
-    raw.exec('DROP TRIGGER custody_no_update; DROP TRIGGER custody_no_delete')
+    raw.exec(
+      'DROP TRIGGER custody_no_update; DROP TRIGGER custody_no_delete; DROP TRIGGER custody_follows; DROP TRIGGER temp.custody_fits',
+    )
     const broken = async () =>
-      (await verify()).problems.flatMap(({ code, path }) => (path.includes('#') ? [`${code} ${path}`] : []))
+      (await checkChain(raw, desk.dataDir)).flatMap(({ code, path }) =>
+        path.includes('#') ? [`${code} ${path}`] : [],
+      )
     const tamper = async (sql: string): Promise<string[]> => {
       raw.exec('SAVEPOINT tamper')
       raw.exec(sql)
@@ -321,17 +326,17 @@ describe('verify', () => {
     }
     for (const column of ['actor', 'detail', 'id', 'action', 'case_id'])
       expect(await tamper(`UPDATE custody SET ${column} = 'other' WHERE seq = 2`)).toEqual([
-        'custody-broken custody #2',
+        'custody-changed custody #2',
       ])
     expect(await tamper('UPDATE custody SET at = at + 1 WHERE seq = 3')).toEqual([
-      'custody-broken custody #3',
+      'custody-changed custody #3',
     ])
-    expect(await tamper('DELETE FROM custody WHERE seq = 2')).toEqual(['custody-broken custody #3'])
-    expect(await tamper('DELETE FROM custody WHERE seq = 1')).toContain('custody-broken custody #2')
+    expect(await tamper('DELETE FROM custody WHERE seq = 2')).toEqual(['custody-missing custody #2'])
+    expect(await tamper('DELETE FROM custody WHERE seq = 1')).toEqual(['custody-missing custody #1'])
     expect(
-      await tamper(`INSERT INTO custody SELECT 9, 'x', at, actor, action, sha256, case_id, detail, prev_hash, hash
-        FROM custody WHERE seq = 3`),
-    ).toEqual(['custody-broken custody #9'])
+      await tamper(`INSERT INTO custody SELECT 9, 'x', at, actor, action, sha256, case_id, detail, prev_hash, hash,
+        version, zone, offset_min, mono, session, clock, evidence_id, state FROM custody WHERE seq = 3`),
+    ).toContain('custody-changed custody #9')
     expect(await broken()).toEqual([])
   })
 
@@ -339,7 +344,12 @@ describe('verify', () => {
     const { raw } = desk.desk.deps
     raw.exec('DROP TRIGGER custody_no_delete; DELETE FROM custody')
     expect((await verify()).problems.map(({ code, caseId }) => `${code} ${caseId}`)).toEqual([
-      ...[`custody-broken ${ONE}`, `custody-broken ${TWO}`, `custody-broken ${TWO}`],
+      ...[
+        `custody-untold ${ONE}`,
+        `custody-untold ${TWO}`,
+        `custody-untold ${TWO}`,
+        'custody-unguarded null',
+      ],
     ])
   })
 

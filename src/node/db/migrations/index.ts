@@ -7,6 +7,7 @@ import * as m0050 from './0050-conversations.ts'
 import * as m0060 from './0060-user-templates.ts'
 import * as m0070 from './0070-pictures.ts'
 import * as m0080 from './0080-drafts.ts'
+import * as m0090 from './0090-custody.ts'
 
 /** Static, so that it works in a bundle, a worker and a test alike. Numbered by tens; a shipped one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0060-user-templates': m0060,
   '0070-pictures': m0070,
   '0080-drafts': m0080,
+  '0090-custody': m0090,
 }
