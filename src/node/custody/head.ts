@@ -50,7 +50,7 @@ export function writeHead(raw: Database.Database, dataDir: string, force = false
     if (before !== null) rmSync(file, { force: true })
     return
   }
-  if (before !== null && before !== 'unreadable' && before.seq === now.seq) return
+  if (before !== null && before !== 'unreadable' && before.hash === now.hash) return
   const temp = `${file}.part`
   try {
     const fd = openSync(temp, 'w')
