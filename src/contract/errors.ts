@@ -57,6 +57,7 @@ export const errorData = {
   'password-with-pdfa': z.object({}),
   'already-submitted': z.object({ appealId: z.string() }),
   'case-closed': z.object({ caseId: z.string() }),
+  'case-held': z.object({ caseId: z.string(), reason: z.string() }),
   'backup-broken': z.object({ detail: z.string() }),
   /** A pack of rules that contradicts itself; `rule` names the one at fault. */
   'rules-faulty': z.object({

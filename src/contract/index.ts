@@ -1,6 +1,7 @@
 import { appeals } from './appeals.ts'
 import { cases } from './cases.ts'
 import { conversations } from './conversations.ts'
+import { custody } from './custody.ts'
 import type { ContractDef } from './define.ts'
 import { desk } from './desk.ts'
 import { desktop } from './desktop.ts'
@@ -22,6 +23,7 @@ export const deskContract = {
   appeals,
   cases,
   conversations,
+  custody,
   desk,
   dossiers,
   evidence,

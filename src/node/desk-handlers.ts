@@ -4,6 +4,7 @@ import { offerHandlers } from './agreement/handlers.ts'
 import { appealHandlers } from './appeals/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
 import { conversationHandlers } from './conversations/handlers.ts'
+import { custodyHandlers } from './custody/handlers.ts'
 import type { Deps } from './deps.ts'
 import { deskHandlers as deskNamespace } from './desk/handlers.ts'
 import { dossierHandlers } from './dossiers/handlers.ts'
@@ -24,6 +25,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     appeals: appealHandlers(deps),
     cases: caseHandlers(deps),
     conversations: conversationHandlers(deps),
+    custody: custodyHandlers(deps),
     desk: deskNamespace(deps),
     dossiers: dossierHandlers(deps),
     evidence: evidenceHandlers(deps),

@@ -14,6 +14,7 @@ import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
 import { tellRestored } from './custody/restored.ts'
+import { removeDeleted } from './custody/retention.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
@@ -56,6 +57,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     // An older chain is what a restore asked for.
     if (restored) await tellRestored(database, dataDir)
     // Only the holder of the database may sweep: a second instance has been refused above.
+    removeDeleted({ raw: database.raw, dataDir })
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
       ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),

@@ -9,10 +9,14 @@ import yauzl from 'yauzl'
 import type { DossierCustody } from '#core/dossier/model.ts'
 import { writeArchive } from '#node/dossier/archive.ts'
 import { makeProof } from '#node/dossier/manifest.ts'
-import { custodyHash } from '#node/vault/custody.ts'
+import { custodyHash } from '#node/custody/hash.ts'
 import { exhibitsOf, inputOf, samples } from '#test/fixtures/dossier/make.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+/** Entries of the first formula, which has no clocks. */
+const FIRST = {
+  ...{ version: 1, zone: '', offset_min: 0, mono: 0, session: '', clock: '', evidence_id: '', state: '' },
+}
 const PDF = Buffer.from('%PDF-1.7 stands for the dossier')
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
@@ -37,7 +41,12 @@ test.beforeAll(async () => {
       detail: exhibit.originalName,
     }
     const prevHash = custody.at(-1)?.hash ?? '0'.repeat(64)
-    custody.push({ ...entry, seq: index + 1, prevHash, hash: custodyHash(prevHash, entry) })
+    custody.push({
+      ...entry,
+      seq: index + 1,
+      prevHash,
+      hash: custodyHash(prevHash, { ...entry, ...FIRST, seq: index + 1, case_id: entry.caseId }),
+    })
   }
   const proof = await makeProof({
     input: inputOf(exhibits, { custody }),

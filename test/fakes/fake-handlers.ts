@@ -34,6 +34,13 @@ export function otherHandlers(
       close: nothing,
       reopen: nothing,
     },
+    custody: {
+      list: () => ({ entries: [], total: 0, next: null }),
+      opened: nothing,
+      holds: () => [],
+      ...{ hold: absent, release: absent, setRetention: absent, applyRetention: absent },
+      retention: absent,
+    },
     offers: { make: absent, answer: nothing, done: nothing },
     orders: { get: absent },
     numbers: {

@@ -39,6 +39,8 @@ export function explain(error: DeskError): string {
       return `The backup cannot be used: ${String(data['detail'])}. Nothing was changed.`
     case 'case-closed':
       return 'The case is closed; reopen it first.'
+    case 'case-held':
+      return `The case is on hold (${String(data['reason'])}); nothing of it is taken off or deleted.`
     case 'already-submitted':
       return 'The appeal is submitted; what was submitted cannot be changed.'
     case 'cancelled':

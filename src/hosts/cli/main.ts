@@ -8,6 +8,7 @@ import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
 import { conversationCommand, inboxCommand } from './commands/conversation.ts'
+import { custodyCommand, holdCommand, retentionCommand } from './commands/custody.ts'
 import { demoCommand } from './commands/demo.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { dueCommand } from './commands/due.ts'
@@ -38,6 +39,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rules: rulesCommand,
   reproduce: reproduceCommand,
   verify: verifyCommand,
+  custody: custodyCommand,
+  hold: holdCommand,
+  retention: retentionCommand,
   report: reportCommand,
   backup: backupCommand,
   seed: seedCommand,

@@ -5,6 +5,8 @@ import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { submittedWith, touchAppealsWith } from '#node/appeals/queries.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
+import { assertNotHeld } from '#node/custody/holds.ts'
+import { tellOpened } from '#node/custody/list.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
@@ -96,6 +98,7 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
       const { mediaType } = item
       const drawn = await deps.jobs.run('pageImage', { path, mediaType, page, width, password }, context)
       if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(page + 1) })
+      await deps.db.transaction().execute((tx) => tellOpened(tx, deps, item.sha256))
       return { png: drawn.png, pages: drawn.pages }
     },
 
@@ -115,6 +118,7 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
       deps.db.transaction().execute(async (tx) => {
         const { item, caseId } = await findEvidence(tx, evidenceId)
         const frozen = await submittedWith(tx, evidenceId)
+        await assertNotHeld(tx, caseId)
         if (frozen) throw new DeskError('already-submitted', { appealId: frozen })
         await touchAppealsWith(tx, deps, item.id)
         await tx.deleteFrom('appeal_exhibits').where('evidence_id', '=', evidenceId).execute()

@@ -77,6 +77,7 @@ export const errors = {
       title: 'This appeal is already submitted',
       todo: 'What was submitted stays as it was. Start a new round to send more.',
     },
+    'case-held': { title: 'This case is on hold', todo: 'Nothing of it is taken off or deleted: {{reason}}' },
     'case-closed': { title: 'This case is closed', todo: 'Reopen it first, with a reason.' },
     'backup-broken': {
       title: 'This backup cannot be used',

@@ -55,6 +55,7 @@ export const errors: Translation<typeof english> = {
       todo: '请关闭 PDF/A，或不设密码，然后重新生成。',
     },
     'already-submitted': { title: '此申诉已提交', todo: '已提交的内容保持原样。要补充请开始新一轮。' },
+    'case-held': { title: '此案已设保全', todo: '保全期间不得移除或删除证据：{{reason}}' },
     'case-closed': { title: '此案已结', todo: '请先重新打开并说明原因。' },
     'backup-broken': {
       title: '这份备份无法使用',
