@@ -1,4 +1,5 @@
 import { createAssets } from '#node/assets.ts'
+import { openedTeller } from '#node/custody/tell-opened.ts'
 import type { DeskWorker, DeskWorkerData } from '#node/desk-worker.ts'
 import { pageJoiner } from '#node/host-link.ts'
 import { keepDesk } from '#node/kept-desk.ts'
@@ -70,7 +71,11 @@ export async function boot<P extends EmitterPort>(
       showNotice: (title, body) => platform.notify({ title, body, onClick: windows.showOrOpen }),
     }),
   )
-  const assets = createAssets({ rendererDir: config.rendererDir, dataDir })
+  const tell = desk.then(openedTeller)
+  const assets = createAssets({
+    ...{ rendererDir: config.rendererDir, dataDir },
+    tellOpened: async (sha256) => (await tell)(sha256),
+  })
   platform.protocol.handle(SCHEME, (request) =>
     isPageOrigin(request.url) ? assets(request) : Promise.resolve(new Response(null, { status: 404 })),
   )

@@ -114,15 +114,18 @@ function checkCustody(text, stated) {
   entries.forEach((entry, index) => {
     if (entry === null) return problems.push({ kind: 'custody-line', line: index + 1 })
     seen.add(entry.seq)
+    const second = entry.version === 2
     const fields = [
       entry.prevHash,
+      ...(second ? ['v2', String(entry.seq)] : []),
       entry.id,
       String(entry.at),
       entry.actor,
       entry.action,
       entry.sha256,
       entry.caseId ?? '',
-      entry.detail,
+      // The second formula takes the words as a hash: a redacted entry can be checked without them.
+      ...(second ? [entry.detailHash, entry.restHash] : [entry.detail]),
     ]
     const size = (field) => new TextEncoder().encode(field).length
     const broken = sha256Of(fields.map((field) => `${size(String(field))}:${field}`).join('')) !== entry.hash

@@ -12,6 +12,8 @@ export interface AssetFolders {
   readonly rendererDir: string
   /** The desk's data folder. */
   readonly dataDir: string
+  /** Enters in the chain of custody that an original is shown; false where it could not, and it is refused. */
+  readonly tellOpened?: (sha256: string) => Promise<boolean>
 }
 
 const PAGE_TYPES: Readonly<Record<string, string>> = {
@@ -43,7 +45,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * 403 for a path that could leave its folder, 404 for what is not there, 405 for methods that write. What lies in
  * the vault is hostile: only images and plain text are shown inline, nothing in it can run a script.
  */
-export function createAssets({ rendererDir, dataDir }: AssetFolders): Assets {
+export function createAssets({ rendererDir, dataDir, tellOpened }: AssetFolders): Assets {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' })
     const segments = segmentsOf(request.url)
@@ -52,8 +54,12 @@ export function createAssets({ rendererDir, dataDir }: AssetFolders): Assets {
     if (area === 'vault') {
       if (!SHA256.test(id) || segments.length > 3) return refuse(404)
       const shard = id.slice(0, 2)
-      if (segments.length === 2)
-        return evidence(request, join(dataDir, 'vault'), await findOriginal(dataDir, id))
+      if (segments.length === 2) {
+        const name = await findOriginal(dataDir, id)
+        if (name !== null && request.method === 'GET' && tellOpened && !(await tellOpened(id)))
+          return refuse(503)
+        return evidence(request, join(dataDir, 'vault'), name)
+      }
       if (rest !== 'thumb') return refuse(404)
       return evidence(request, join(dataDir, 'derived', 'thumb'), join(shard, `${id}.webp`))
     }

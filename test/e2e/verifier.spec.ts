@@ -9,13 +9,13 @@ import yauzl from 'yauzl'
 import type { DossierCustody } from '#core/dossier/model.ts'
 import { writeArchive } from '#node/dossier/archive.ts'
 import { makeProof } from '#node/dossier/manifest.ts'
-import { custodyHash } from '#node/custody/hash.ts'
+import { custodyHash, digest, restHash } from '#node/custody/hash.ts'
 import { exhibitsOf, inputOf, samples } from '#test/fixtures/dossier/make.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-/** Entries of the first formula, which has no clocks. */
-const FIRST = {
-  ...{ version: 1, zone: '', offset_min: 0, mono: 0, session: '', clock: '', evidence_id: '', state: '' },
+/** What entries of the second formula add, and those of the first have not. */
+const CLOCKS = {
+  ...{ zone: '', offset_min: 0, mono: 0, session: '', clock: '', evidence_id: '', state: '' },
 }
 const PDF = Buffer.from('%PDF-1.7 stands for the dossier')
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
@@ -41,11 +41,13 @@ test.beforeAll(async () => {
       detail: exhibit.originalName,
     }
     const prevHash = custody.at(-1)?.hash ?? '0'.repeat(64)
+    // Both formulas, as in a desk that is older than the second.
+    const hashed = { ...entry, ...CLOCKS, seq: index + 1, case_id: entry.caseId, version: 1 + (index % 2) }
     custody.push({
-      ...entry,
-      seq: index + 1,
-      prevHash,
-      hash: custodyHash(prevHash, { ...entry, ...FIRST, seq: index + 1, case_id: entry.caseId }),
+      ...{ ...entry, seq: index + 1, prevHash, hash: custodyHash(prevHash, hashed) },
+      ...(hashed.version === 1
+        ? {}
+        : { version: 2, detailHash: digest(entry.detail), restHash: restHash(hashed) }),
     })
   }
   const proof = await makeProof({

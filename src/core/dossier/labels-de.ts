@@ -101,6 +101,11 @@ export const de: Partial<DossierLabels> = {
   custodyEntry: 'Eintrag (Anfang des SHA-256)',
   custodyMore: (count) => `${count} weitere Einträge: siehe custody.jsonl`,
   custodyActions: {
+    opened: 'geöffnet',
+    derived: 'abgeleitet',
+    redacted: 'geschwärzt',
+    verified: 'geprüft',
+    deleted: 'gelöscht',
     added: 'hinzugefügt',
     removed: 'entfernt',
     exported: 'ausgegeben',

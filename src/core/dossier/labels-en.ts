@@ -103,6 +103,11 @@ export const en = {
   custodyEntry: 'Entry (SHA-256, start)',
   custodyMore: (count: number) => `${count} more entries: see custody.jsonl`,
   custodyActions: {
+    opened: 'opened',
+    derived: 'derived',
+    redacted: 'redacted',
+    verified: 'verified',
+    deleted: 'deleted',
     added: 'added',
     removed: 'removed',
     exported: 'exported',

@@ -101,6 +101,11 @@ export const es: Partial<DossierLabels> = {
   custodyEntry: 'Entrada (inicio del SHA-256)',
   custodyMore: (count) => `${count} entradas más: véase custody.jsonl`,
   custodyActions: {
+    opened: 'abierto',
+    derived: 'derivado',
+    redacted: 'censurado',
+    verified: 'verificado',
+    deleted: 'eliminado',
     added: 'agregado',
     removed: 'retirado',
     exported: 'exportado',

@@ -101,6 +101,11 @@ export const fr: Partial<DossierLabels> = {
   custodyEntry: 'Entrée (début du SHA-256)',
   custodyMore: (count) => `${count} autres entrées : voir custody.jsonl`,
   custodyActions: {
+    opened: 'ouvert',
+    derived: 'dérivé',
+    redacted: 'caviardé',
+    verified: 'vérifié',
+    deleted: 'supprimé',
     added: 'ajouté',
     removed: 'retiré',
     exported: 'exporté',

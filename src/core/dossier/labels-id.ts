@@ -98,6 +98,11 @@ export const id: Partial<DossierLabels> = {
   custodyEntry: 'Catatan (awal SHA-256)',
   custodyMore: (count) => `${count} catatan lagi: lihat custody.jsonl`,
   custodyActions: {
+    opened: 'dibuka',
+    derived: 'diturunkan',
+    redacted: 'disensor',
+    verified: 'diperiksa',
+    deleted: 'dihapus permanen',
     added: 'ditambahkan',
     removed: 'dihapus',
     exported: 'diekspor',

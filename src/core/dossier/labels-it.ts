@@ -99,6 +99,11 @@ export const it: Partial<DossierLabels> = {
   custodyEntry: 'Voce (inizio dello SHA-256)',
   custodyMore: (count) => `Altre ${count} voci: vedi custody.jsonl`,
   custodyActions: {
+    opened: 'aperto',
+    derived: 'derivato',
+    redacted: 'oscurato',
+    verified: 'verificato',
+    deleted: 'eliminato',
     added: 'aggiunto',
     removed: 'rimosso',
     exported: 'esportato',

@@ -98,6 +98,11 @@ export const ja: Partial<DossierLabels> = {
   custodyEntry: '記録（SHA-256の先頭）',
   custodyMore: (count) => `ほか${count}件：custody.jsonlを参照`,
   custodyActions: {
+    opened: '閲覧',
+    derived: '派生',
+    redacted: '墨消し',
+    verified: '検証',
+    deleted: '削除',
     added: '追加',
     removed: '除外',
     exported: '書き出し',

@@ -100,6 +100,11 @@ export const ms: Partial<DossierLabels> = {
   custodyEntry: 'Catatan (awal SHA-256)',
   custodyMore: (count) => `${count} catatan lagi: lihat custody.jsonl`,
   custodyActions: {
+    opened: 'dibuka',
+    derived: 'diterbitkan',
+    redacted: 'disunting',
+    verified: 'disahkan',
+    deleted: 'dipadam',
     added: 'ditambah',
     removed: 'dikeluarkan',
     exported: 'dieksport',

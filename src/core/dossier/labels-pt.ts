@@ -100,6 +100,11 @@ export const pt: Partial<DossierLabels> = {
   custodyEntry: 'Registro (início do SHA-256)',
   custodyMore: (count) => `Mais ${count} registros: ver custody.jsonl`,
   custodyActions: {
+    opened: 'aberto',
+    derived: 'derivado',
+    redacted: 'tarjado',
+    verified: 'verificado',
+    deleted: 'excluído',
     added: 'incluído',
     removed: 'removido',
     exported: 'exportado',

@@ -96,6 +96,11 @@ export const th: Partial<DossierLabels> = {
   custodyEntry: 'รายการ (SHA-256 ส่วนต้น)',
   custodyMore: (count) => `อีก ${count} รายการ ดู custody.jsonl`,
   custodyActions: {
+    opened: 'เปิดดู',
+    derived: 'สร้างสำเนา',
+    redacted: 'ปิดบัง',
+    verified: 'ตรวจสอบ',
+    deleted: 'ลบ',
     added: 'เพิ่ม',
     removed: 'นำออก',
     exported: 'ส่งออก',

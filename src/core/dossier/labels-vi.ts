@@ -97,6 +97,11 @@ export const vi: Partial<DossierLabels> = {
   custodyEntry: 'Mục (SHA-256, phần đầu)',
   custodyMore: (count) => `còn ${count} mục: xem custody.jsonl`,
   custodyActions: {
+    opened: 'mở',
+    derived: 'tạo bản sao',
+    redacted: 'che',
+    verified: 'kiểm tra',
+    deleted: 'xóa',
     added: 'thêm',
     removed: 'gỡ bỏ',
     exported: 'xuất',

@@ -99,6 +99,11 @@ export const zh: DossierLabels = {
   custodyEntry: '记录哈希（SHA-256 前段）',
   custodyMore: (count) => `另有 ${count} 条，见 custody.jsonl`,
   custodyActions: {
+    opened: '查看',
+    derived: '衍生',
+    redacted: '遮盖',
+    verified: '校验',
+    deleted: '删除',
     added: '入库',
     removed: '移除',
     exported: '导出',

@@ -144,6 +144,10 @@ export interface DossierCustody {
   readonly caseId: string | null
   readonly prevHash: string
   readonly hash: string
+  /** Entries of the second formula: hashes of what may be left out, so that the entry can still be checked. */
+  readonly version?: number
+  readonly detailHash?: string
+  readonly restHash?: string
 }
 
 /** What a later version adds to a frozen one. The exhibits with `late` are those it added. */

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createAssets } from '#node/assets.ts'
+import { openedTeller } from '#node/custody/tell-opened.ts'
 import { defaultDataFolder } from '#node/data-folder.ts'
 import { startDeskWorker } from '#node/desk-worker.ts'
 import { pageJoiner } from '#node/host-link.ts'
@@ -90,7 +91,7 @@ async function main(): Promise<number | null> {
     showFolder: folderOpener(process.platform, process.env),
     showNotice: null,
   })
-  const assets = createAssets({ rendererDir, dataDir })
+  const assets = createAssets({ rendererDir, dataDir, tellOpened: openedTeller(desk) })
   const onFault = (where: string, error: unknown): void => void log.fault(where, error)
   const host = await startBrowserHost({ assets, pages, port, onFault }).catch(async (error: unknown) => {
     console.error(`Port ${port} cannot be used (${error instanceof Error ? error.message : String(error)}).`)

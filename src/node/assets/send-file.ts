@@ -14,6 +14,7 @@ const SENTENCES = {
   403: 'This path is not served.',
   404: 'There is no such file.',
   405: 'Only GET and HEAD are answered.',
+  503: 'The desk is not open, so that this cannot be shown.',
   416: 'The file is shorter than the range asked for.',
 } as const
 

@@ -79,8 +79,14 @@ export function manifestRootOf(
 
 /** The custody log as lines of JSON, closed by their count and hash, so that a cut end shows. */
 export function custodyLines(custody: readonly DossierCustody[]): string {
-  const lines = custody.map(({ seq, at, actor, action, sha256: file, detail, id, caseId, prevHash, hash }) =>
-    JSON.stringify({ seq, at, actor, action, sha256: file, detail, id, caseId, prevHash, hash }),
+  const lines = custody.map(
+    ({ seq, at, actor, action, sha256: file, detail, id, caseId, prevHash, hash, ...more }) =>
+      JSON.stringify({
+        ...{ seq, at, actor, action, sha256: file, detail, id, caseId, prevHash, hash },
+        ...(more.version === undefined
+          ? {}
+          : { version: more.version, detailHash: more.detailHash, restHash: more.restHash }),
+      }),
   )
   const body = lines.map((line) => `${line}\n`).join('')
   return `${body}${JSON.stringify({ end: true, count: lines.length, sha256: sha256(body) })}\n`

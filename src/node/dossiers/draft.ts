@@ -8,6 +8,7 @@ import { knownStrings } from '#core/dossier/redact-strings.ts'
 import { findAppeal, toAppeal, type AppealRecord } from '#node/appeals/queries.ts'
 import { caseDetail } from '#node/cases/detail.ts'
 import { readJson } from '#node/cases/events.ts'
+import { digest, restHash } from '#node/custody/hash.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { thawInput, type PathOf } from './frozen-input.ts'
@@ -124,14 +125,21 @@ async function vaultPaths(deps: Deps): Promise<PathOf> {
 async function custodyOf(deps: Deps, caseId: string, files: readonly string[]): Promise<DossierCustody[]> {
   const rows = await deps.db
     .selectFrom('custody')
-    .select(['seq', 'id', 'at', 'actor', 'action', 'sha256', 'case_id', 'detail', 'prev_hash', 'hash'])
+    .selectAll()
     .where('case_id', '=', caseId)
     .orderBy('seq')
     .execute()
   const wanted = new Set(files)
   return rows
     .filter(({ sha256 }) => wanted.has(sha256))
-    .map(({ case_id, prev_hash, ...row }) => ({ ...row, caseId: case_id, prevHash: prev_hash }))
+    .map((row) => ({
+      ...{ seq: row.seq, id: row.id, at: row.at, actor: row.actor, action: row.action },
+      ...{ sha256: row.sha256, detail: row.detail, caseId: row.case_id },
+      ...{ prevHash: row.prev_hash, hash: row.hash },
+      ...(row.version === 1
+        ? {}
+        : { version: row.version, detailHash: digest(row.detail), restHash: restHash(row) }),
+    }))
 }
 
 /** What the desk knows of the buyer of a case: the strings that a redacted dossier must not show. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { vaultPath } from '#node/vault/layout.ts'
 import { DAY, HOUR, type TestDesk, openTestDesk, refusal } from '#test/fakes/desk.ts'
