@@ -39,7 +39,10 @@ export function otherHandlers(
       opened: nothing,
       holds: () => [],
       ...{ hold: absent, release: absent, setRetention: absent, applyRetention: absent },
-      retention: absent,
+      retention: () => ({
+        rule: { months: null, ledgerMonths: null },
+        ...{ token: '', count: 0, bytes: 0, files: [], kept: { held: 0, submitted: 0 } },
+      }),
     },
     offers: { make: absent, answer: nothing, done: nothing },
     orders: { get: absent },

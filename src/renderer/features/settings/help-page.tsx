@@ -52,6 +52,7 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
           {t('help.data.local', { folder: data?.dataFolder ?? '' })}
         </Text>
         <Text>{t('help.data.vault')}</Text>
+        <Text>{t('help.data.custody')}</Text>
         <Text>{t('help.data.backup')}</Text>
       </Section>
       <Section title={t('help.keyboard.title')} text={t('help.keyboard.text')}>

@@ -5,6 +5,7 @@ import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { Backup } from './backup.tsx'
 import { Reminders } from './reminders.tsx'
+import { Retention } from './retention.tsx'
 import { Verify } from './verify.tsx'
 
 export function SettingsPage(): ReactNode {
@@ -15,6 +16,7 @@ export function SettingsPage(): ReactNode {
       <Appearance />
       <Reminders />
       <Verify />
+      <Retention />
       <Backup />
       <About />
     </Stack>

@@ -47,6 +47,8 @@ export const help = {
     local:
       'Everything is on this computer: {{folder}}. Nothing is sent anywhere; the program works with the network unplugged.',
     vault: 'Evidence is kept there as plain files you can open. Originals are never changed.',
+    custody:
+      'Whatever is done with evidence is entered in a chain by the database itself, with time, zone and person; Custody on a piece shows it, Verify in the settings checks it. A case on hold keeps everything. Originals are deleted only by the rule in the settings, after you saw the list; the entry and the hash stay.',
     backup: 'Settings has a backup button. Copy the backup file to another disk.',
   },
   keyboard: {

@@ -2,6 +2,7 @@ import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
 import { conversations } from './conversations.ts'
+import { custody } from './custody.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -20,6 +21,7 @@ export const en = {
   case: caseText,
   common,
   conversations,
+  custody,
   errors,
   help,
   imports,

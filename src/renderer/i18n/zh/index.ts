@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
 import { conversations } from './conversations.ts'
+import { custody } from './custody.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -22,6 +23,7 @@ export const zh: Translation<typeof en> = {
   case: caseText,
   common,
   conversations,
+  custody,
   errors,
   help,
   imports,

@@ -10,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { CustodyStory } from './custody-story.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'
 import { FindingList } from './finding-list.tsx'
 import { RedactionEditor, canRedact } from './redaction-editor.tsx'
@@ -55,6 +56,7 @@ export function EvidenceCard(props: {
               <span className="visually-hidden">{` ${name}`}</span>
             </Button>
           ) : null}
+          <CustodyStory item={item} />
           <ConfirmButton
             size="compact-xs"
             variant="subtle"

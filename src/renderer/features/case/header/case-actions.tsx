@@ -8,6 +8,7 @@ import { useWords } from '../parts/words.ts'
 import { CloseDialog } from './close-dialog.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { type Decision, decisionsFor } from './decisions.ts'
+import { HoldToggle } from './hold-toggle.tsx'
 import { ReopenDialog } from './reopen-dialog.tsx'
 
 /** Decide, close, reopen. A closed case says how it ended instead. */
@@ -56,6 +57,7 @@ export function CaseActions(): ReactNode {
           </Button>
         </Group>
       )}
+      <HoldToggle />
       {open === 'close' ? <CloseDialog onClose={shut} /> : null}
       {open === 'reopen' ? <ReopenDialog onClose={shut} /> : null}
       {open !== null && open !== 'close' && open !== 'reopen' ? (
