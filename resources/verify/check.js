@@ -128,9 +128,12 @@ function checkCustody(text, stated) {
       ...(second ? [entry.detailHash, entry.restHash] : [entry.detail]),
     ]
     const size = (field) => new TextEncoder().encode(field).length
+    // A redacted line shows blocks where words were; one without them must be the words that were hashed.
+    const reworded =
+      second && !String(entry.detail).includes('█') && sha256Of(String(entry.detail)) !== entry.detailHash
     const broken = sha256Of(fields.map((field) => `${size(String(field))}:${field}`).join('')) !== entry.hash
     const unlinked = before !== null && before.seq + 1 === entry.seq && before.hash !== entry.prevHash
-    if (broken || unlinked) problems.push({ kind: 'custody-changed', seq: entry.seq })
+    if (broken || unlinked || reworded) problems.push({ kind: 'custody-changed', seq: entry.seq })
     before = entry
   })
   for (const seq of stated?.seqs ?? []) if (!seen.has(seq)) problems.push({ kind: 'custody-missing', seq })

@@ -186,6 +186,18 @@ test('custody: a dropped line, a changed entry and a lost end are each named', a
     'Changed: custody.jsonl',
     'Custody log: entry 2 was changed.',
   ])
+  const other = await edited((lines) =>
+    lines.map((line) =>
+      line.includes('"id":"c1"') ? line.replace(/"detail":"[^"]+"/, '"detail":"another.jpg"') : line,
+    ),
+  )
+  expect((await verdictOn(page, other, 'folder')).slice(1)).toEqual(['Custody log: entry 2 was changed.'])
+  const redacted = await edited((lines) =>
+    lines.map((line) => line.replace(/"detail":"[^"]+"/, '"detail":"██"')),
+  )
+  expect((await verdictOn(page, redacted, 'folder')).slice(1)).not.toContain(
+    'Custody log: entry 2 was changed.',
+  )
   const cut = await verdictOn(page, await edited((lines) => lines.slice(0, -1)), 'folder')
   expect(cut.slice(1)).toEqual(['Custody log: the closing line is missing, the log is cut short.'])
 })
