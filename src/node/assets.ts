@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { EVIDENCE_CSP, PAGE_CSP } from './csp.ts'
+import { EVIDENCE_CSP, pageCsp } from './csp.ts'
 import { findOriginal, safeFile, segmentsOf } from './assets/paths.ts'
 import { inlineType, isAttachedOnly } from './assets/evidence-type.ts'
+import { sendDocument } from './assets/send-document.ts'
 import { type FileHeaders, refuse, sendFile } from './assets/send-file.ts'
 
 /** Answers GET and HEAD for the page's own files and for the bytes of the desk. Every host serves through it. */
@@ -79,12 +80,16 @@ async function page(request: Request, root: string, segments: readonly string[])
   if (!type) return refuse(404)
   const found = await safeFile(root, name)
   if (typeof found !== 'object') return refuse(found)
-  return sendFile(request, found, {
+  const headers: FileHeaders = {
     'Content-Type': type,
-    'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'Content-Security-Policy': PAGE_CSP,
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
+  }
+  if (ending === 'html') return sendDocument(request, found, headers)
+  return sendFile(request, found, {
+    ...headers,
+    'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Content-Security-Policy': pageCsp(null),
   })
 }
 

@@ -1,4 +1,5 @@
 import './app/zod-jitless.ts'
+import './app/page-nonce.ts'
 import './app/styles.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PAGE_CSP } from '#node/csp.ts'
+import { pageCsp } from '#node/csp.ts'
+import { nonceIn } from '#test/fakes/nonce.ts'
 import { expect, test } from './harness.ts'
 import { HostEnded, startHost } from './support/host-process.ts'
 
@@ -14,7 +15,9 @@ test.describe('the browser host', { tag: '@browser-host' }, () => {
 
   test('sends its policy, which stops inline script', async ({ page, desk }) => {
     const response = await page.request.get(desk.url)
-    expect(response.headers()['content-security-policy']).toBe(PAGE_CSP)
+    const policy = response.headers()['content-security-policy'] ?? ''
+    expect(policy).toBe(pageCsp(nonceIn(policy)))
+    expect(nonceIn(policy)).not.toBeNull()
     desk.expectProblem(/script-src/)
     desk.expectProblem(/inline script/i)
     await page.evaluate(() => {

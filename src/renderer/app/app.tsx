@@ -13,6 +13,7 @@ import { DocumentLanguage, SavedAppearance } from './appearance.tsx'
 import { ConnectionLost } from './connection-lost.tsx'
 import { FullPageError } from './full-page-error.tsx'
 import { Opening } from './opening.tsx'
+import { pageNonce } from './page-nonce.ts'
 import { createAppRouter } from './router.tsx'
 import { useSession } from './session.ts'
 import { cssVariables, theme } from './theme.ts'
@@ -30,7 +31,12 @@ export function App({ open, history }: AppProps): ReactNode {
   const { session, retry } = useSession(open)
   return (
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={pageNonce}
+      >
         <DocumentLanguage />
         <Notifications position="bottom-right" autoClose={5000} />
         {session.state === 'opening' ? <Opening /> : null}

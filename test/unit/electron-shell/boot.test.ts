@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostContract } from '#contract/index.ts'
-import { PAGE_CSP } from '#node/csp.ts'
+import { pageCsp } from '#node/csp.ts'
 import { startDeskWorker } from '#node/desk-worker.ts'
 import { memoryLog } from '#node/log.ts'
 import { type Connection, connect } from '#rpc/client.ts'
 import { nodePortLink } from '#rpc/links/node-port.ts'
 import { fakeContract } from '#test/fakes/fake-desk-worker.ts'
+import { nonceIn } from '#test/fakes/nonce.ts'
 import { type FakeContents, FakeShell } from '#test/fakes/fake-shell.ts'
 import { boot } from '../../../electron/main/boot.ts'
 
@@ -131,7 +132,8 @@ describe('start', () => {
     await start()
     const response = await shell.answer(new Request('desk://app/'))
     expect(await response.text()).toContain('Aftercase')
-    expect(response.headers.get('content-security-policy')).toBe(PAGE_CSP)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toBe(pageCsp(nonceIn(policy)))
     expect((await shell.answer(new Request('desk://other/'))).status).toBe(404)
   })
 

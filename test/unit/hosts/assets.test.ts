@@ -6,7 +6,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAssets } from '#node/assets.ts'
 import { parseRange } from '#node/assets/range.ts'
-import { EVIDENCE_CSP, PAGE_CSP } from '#node/csp.ts'
+import { readFileSync } from 'node:fs'
+import { EVIDENCE_CSP, NONCE_MARK, pageCsp } from '#node/csp.ts'
+import { nonceIn } from '#test/fakes/nonce.ts'
 
 const DOSSIER = '0197a3f0-0000-7000-8000-000000000001'
 const root = mkdtempSync(join(tmpdir(), 'aftercase-assets-'))
@@ -29,7 +31,7 @@ function keep(data: string | Uint8Array, ext: string): string {
 }
 
 beforeAll(() => {
-  put(join(rendererDir, 'index.html'), '<!doctype html><title>Aftercase</title>')
+  put(join(rendererDir, 'index.html'), `<!doctype html><meta nonce="${NONCE_MARK}"><title>Aftercase</title>`)
   put(join(rendererDir, 'assets', 'index-Ab3_x-9Z.js'), 'export {}')
   put(join(rendererDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   put(join(rendererDir, 'notes.map'), '{}')
@@ -47,9 +49,41 @@ describe('the page', () => {
     expect(response.status).toBe(200)
     expect(await response.text()).toContain('Aftercase')
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(response.headers.get('content-security-policy')).toBe(PAGE_CSP)
-    expect(response.headers.get('cache-control')).toBe('no-cache')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toBe(pageCsp(nonceIn(policy)))
+    expect(policy).not.toContain('unsafe')
+    expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('carries a nonce of its own in each answer, the same in policy and text', async () => {
+    const nonces = new Set<string | null>()
+    for (const path of ['/', '/index.html', '/']) {
+      const response = await get(path)
+      const nonce = nonceIn(response.headers.get('content-security-policy') ?? '')
+      expect(await response.text()).toBe(
+        `<!doctype html><meta nonce="${String(nonce)}"><title>Aftercase</title>`,
+      )
+      nonces.add(nonce)
+    }
+    expect(nonces.size).toBe(3)
+    expect(nonces).not.toContain(null)
+    const head = await assets(new Request('http://127.0.0.1/', { method: 'HEAD' }))
+    expect([await head.text(), head.headers.get('content-length')]).toEqual(['', '76'])
+  })
+
+  it('lets no style element into a file that is no document', async () => {
+    const response = await get('/favicon.svg')
+    expect(response.headers.get('content-security-policy')).toBe(pageCsp(null))
+    expect(pageCsp(null)).toContain("style-src 'self';")
+  })
+
+  it('names the policy of the header in its own text', () => {
+    const text = readFileSync('src/renderer/index.html', 'utf8')
+    const [, meta] = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(text) ?? []
+    // A document cannot say by itself who may frame it.
+    expect(meta).toBe(pageCsp(NONCE_MARK).replace("; frame-ancestors 'none'", ''))
+    expect(text).toContain(`<meta property="csp-nonce" nonce="${NONCE_MARK}" />`)
   })
 
   it('keeps hashed files for ever', async () => {
