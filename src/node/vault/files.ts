@@ -5,6 +5,18 @@ import { platform } from 'node:process'
 /** Large reads beat streams by a third here (measured): hashing is the cost, not the disk. */
 export const BUFFER_BYTES = 4 * 1024 * 1024
 
+const spare: Buffer[] = []
+
+/** Lends a buffer: a new one for each job would fill the memory before the old ones are collected. */
+export async function withBuffer<T>(use: (buffer: Buffer) => Promise<T>): Promise<T> {
+  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES)
+  try {
+    return await use(buffer)
+  } finally {
+    if (spare.length < 2) spare.push(buffer)
+  }
+}
+
 /** Makes a rename in `folder` durable. Windows cannot open a folder; there the rename itself is journalled. */
 export function syncFolder(folder: string): void {
   if (platform === 'win32') return

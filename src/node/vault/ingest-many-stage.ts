@@ -15,9 +15,9 @@ import {
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { JobContext } from '#node/jobs/registry.ts'
-import { BUFFER_BYTES, hashFile } from './files.ts'
+import { hashFile, withBuffer } from './files.ts'
 import { vaultFolder } from './layout.ts'
-import { detectMediaType } from './media-type.ts'
+import { type MediaType, detectMediaType, detectMediaTypeOf } from './media-type.ts'
 
 export interface StageInput {
   readonly dataDir: string
@@ -49,10 +49,13 @@ const syncFile = promisify(fsync)
  * bytes are durable, only their names are not yet. Syncs run beside the copying of the next files. A cancel or a
  * failing disk leaves no temp file of the batch.
  */
-export async function stageFiles(input: StageInput, context: JobContext): Promise<Staged[]> {
+export function stageFiles(input: StageInput, context: JobContext): Promise<Staged[]> {
+  return withBuffer((buffer) => stageWith(buffer, input, context))
+}
+
+async function stageWith(buffer: Buffer, input: StageInput, context: JobContext): Promise<Staged[]> {
   const folder = join(vaultFolder(input.dataDir), 'tmp')
   mkdirSync(folder, { recursive: true })
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES)
   const open = new Set<number>()
   const syncs: Promise<void>[] = []
   const staged: Staged[] = []
@@ -75,7 +78,7 @@ export async function stageFiles(input: StageInput, context: JobContext): Promis
             staged.push(copied)
           } else {
             syncs.push(syncFile(to))
-            staged.push({ ...copied, ...(await detectMediaType(temp, name)) })
+            staged.push({ ...copied, ...(await kindOf(copied, buffer, temp, name)) })
             done += copied.bytes
           }
         } finally {
@@ -93,6 +96,18 @@ export async function stageFiles(input: StageInput, context: JobContext): Promis
     for (const { tempId } of input.files) rmSync(join(folder, tempId), { force: true })
     throw error
   }
+}
+
+/** A small file is still in the buffer: reading it again would wait behind the syncs. */
+function kindOf(
+  copied: { readonly bytes: number },
+  buffer: Buffer,
+  temp: string,
+  name: string,
+): Promise<MediaType> {
+  return copied.bytes < buffer.byteLength
+    ? detectMediaTypeOf(buffer.subarray(0, copied.bytes), name)
+    : detectMediaType(temp, name)
 }
 
 interface Source {

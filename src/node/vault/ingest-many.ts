@@ -45,7 +45,7 @@ export interface Arrival {
 }
 
 /** A batch is short enough that its files are soon seen, and long enough that its syncs are few. */
-const BATCH_FILES = 64
+const BATCH_FILES = 256
 const BATCH_BYTES = 64 * 1024 * 1024
 
 interface Lot {
@@ -109,7 +109,8 @@ export async function ingestMany(
       throw error
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: HELPERS }, lane))
+  // One more than there are threads: a group is written while each thread copies.
+  const ends = await Promise.allSettled(Array.from({ length: HELPERS + 1 }, lane))
   if (context.signal.aborted) throw new DeskError('cancelled', {})
   const failed = ends.filter((end) => end.status === 'rejected').map((end): unknown => end.reason)
   if (failed.length > 0) throw failed.find((error) => !isAbort(error)) ?? failed[0]

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { fileTypeFromFile } from 'file-type'
+import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
 
 export interface MediaType {
   readonly mediaType: string
@@ -15,23 +15,40 @@ export async function detectMediaType(path: string, name: string): Promise<Media
   try {
     const head = Buffer.alloc(HEAD_BYTES)
     const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0)
-    const bytes = head.subarray(0, bytesRead)
-    // FF FE also begins a rare kind of audio; words all through say that it is text.
-    if (isMarkedUtf16(bytes)) return plainText(bytes, name)
-    const known = await sniff(path)
-    if (known?.mime === 'application/zip') return office(name) ?? ZIP
-    if (known?.mime === 'application/xml') return plainText(bytes, name, XML)
-    if (known) return { mediaType: known.mime, extension: known.ext }
-    return plainText(bytes, name)
+    return await nameKind(head.subarray(0, bytesRead), name, () => fileTypeFromFile(path))
   } finally {
     await file.close()
   }
 }
 
+/** The same for a whole file in memory, which must stay as it is until this answers. */
+export async function detectMediaTypeOf(whole: Uint8Array, name: string): Promise<MediaType> {
+  return nameKind(whole.subarray(0, HEAD_BYTES), name, () => fileTypeFromBuffer(whole))
+}
+
+interface Sniffed {
+  readonly mime: string
+  readonly ext: string
+}
+
+async function nameKind(
+  head: Uint8Array,
+  name: string,
+  look: () => Promise<Sniffed | undefined>,
+): Promise<MediaType> {
+  // FF FE also begins a rare kind of audio; words all through say that it is text.
+  if (isMarkedUtf16(head)) return plainText(head, name)
+  const known = await sniff(look)
+  if (known?.mime === 'application/zip') return office(name) ?? ZIP
+  if (known?.mime === 'application/xml') return plainText(head, name, XML)
+  if (known) return { mediaType: known.mime, extension: known.ext }
+  return plainText(head, name)
+}
+
 /** Packages are told apart by their directory, which is at the end of the file: the head alone does not do. */
-async function sniff(path: string): Promise<{ readonly mime: string; readonly ext: string } | undefined> {
+async function sniff(look: () => Promise<Sniffed | undefined>): Promise<Sniffed | undefined> {
   try {
-    return await fileTypeFromFile(path)
+    return await look()
   } catch {
     // A file that ends in the middle of what it began is whatever its head says as text.
     return undefined

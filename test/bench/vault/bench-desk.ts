@@ -1,9 +1,9 @@
 import { deskContract } from '#contract/index.ts'
-import { keepFile } from '#node/evidence/keep-file.ts'
 import { jobs } from '#node/jobs/registry.ts'
 import { inlineJobs, workerJobs } from '#node/jobs/runner.ts'
 import { type Desk, openDesk } from '#node/open-desk.ts'
 import type { ArrivedFile } from '#node/vault/ingest-many.ts'
+import { keepArrived } from '#node/vault/ingest-many-rows.ts'
 import { connect } from '#rpc/client.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 import { RESOURCES, uploadTo } from '#test/fakes/desk.ts'
@@ -32,22 +32,13 @@ export async function benchCase(desk: Desk): Promise<string> {
 }
 
 /** The rows of a group, in one transaction: the file's and the case's exhibit; the custody chain's follow by themselves. */
-export async function writeRows(
-  { deps }: Desk,
-  caseId: string,
-  files: readonly ArrivedFile[],
-): Promise<void> {
-  await deps.db.transaction().execute(async (tx) => {
-    for (const file of files) {
-      await keepFile(tx, deps, file)
-      await tx
-        .insertInto('evidence')
-        .values({
-          ...{ id: deps.newId(), case_id: caseId, sha256: file.sha256, kind: 'other' },
-          ...{ original_name: file.name, captured_at: null, captured_basis: null },
-          ...{ added_at: deps.now(), added_by: 'bench', removed_at: null },
-        })
-        .execute()
-    }
+export function writeRows({ deps }: Desk, caseId: string, files: readonly ArrivedFile[]): Promise<void> {
+  return deps.db.transaction().execute(async (tx) => {
+    await keepArrived(tx, deps, files)
+    const now = deps.now()
+    const exhibit = deps.raw.prepare(
+      `INSERT INTO evidence (id, case_id, sha256, kind, original_name, added_at, added_by) VALUES (?, ?, ?, 'other', ?, ?, 'bench')`,
+    )
+    for (const file of files) exhibit.run(deps.newId(), caseId, file.sha256, file.name, now)
   })
 }
