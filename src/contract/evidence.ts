@@ -71,6 +71,26 @@ export const evidenceFinding = z.object({
 })
 export type EvidenceFindingWire = z.infer<typeof evidenceFinding>
 
+/** One block of a mail, a saved page or a letter, as letters: nothing in it is markup. */
+export const contentBlock = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('heading'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('paragraph'), text: z.string() }),
+  z.object({ type: z.literal('item'), depth: z.number().int(), mark: z.string(), text: z.string() }),
+  z.object({ type: z.literal('quote'), text: z.string() }),
+  z.object({ type: z.literal('code'), text: z.string() }),
+  z.object({ type: z.literal('row'), cells: z.array(z.string()), head: z.boolean() }),
+  /** A header of a mail, or an attachment with its size and hash. */
+  z.object({ type: z.literal('field'), name: z.string(), text: z.string() }),
+  z.object({ type: z.literal('rule') }),
+  /** A picture the file carries: index into `pictures`. */
+  z.object({ type: z.literal('picture'), asset: z.number().int(), width: z.number(), height: z.number() }),
+])
+export type ContentBlock = z.infer<typeof contentBlock>
+
 export const evidence = {
   /** Looks at size, time, numbers, channel and twins of each piece; reads no picture's words. */
   lint: query({
@@ -117,6 +137,20 @@ export const evidence = {
       password: text(127).default(''),
     }),
     output: z.object({ png: bytes, pages: z.number().int() }),
+    reads: ['evidence'],
+  }),
+  /** What a file without pages says (text, mail, saved page, letter); `none` for one that is no such file. */
+  content: query({
+    input: z.object({ evidenceId: id }),
+    output: z.object({
+      kind: z.enum(['text', 'blocks', 'none']),
+      text: z.string(),
+      blocks: z.array(contentBlock),
+      /** PNG; null where a picture is not shown. */
+      pictures: z.array(bytes.nullable()),
+      /** True where the file goes on. */
+      cut: z.boolean(),
+    }),
     reads: ['evidence'],
   }),
   /** Keeps a still of a film: a JPEG or PNG upload, drawn by the page at `atMs`. */

@@ -211,6 +211,7 @@ describe('every procedure', () => {
     await client.evidence.redact({ evidenceId: first.item.id, boxes: [box] })
     await client.evidence.redact({ evidenceId: first.item.id, boxes: [] })
     await client.evidence.page({ evidenceId: first.item.id, page: 0 })
+    expect(await client.evidence.content({ evidenceId: first.item.id })).toMatchObject({ kind: 'none' })
     const still = await upload('still.jpg', await photo.toBuffer())
     const film = await client.evidence.addStill({ evidenceId: first.item.id, uploadId: still, atMs: 1500 })
     await client.evidence.removeStill({ stillId: film.stills[0]?.id ?? '' })

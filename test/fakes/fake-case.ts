@@ -255,6 +255,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
       },
       redact: ({ evidenceId, boxes }) => putEvidence({ ...evidenceOf(evidenceId), redactions: boxes }),
       page: () => ({ png: FAKE_PNG, pages: 2 }),
+      content: () => ({ kind: 'text', text: 'words', blocks: [], pictures: [], cut: false }),
       addStill: ({ evidenceId, atMs }) => {
         const item = evidenceOf(evidenceId)
         const still = { id: `still-${nextId++}`, atMs, sha256: fakeHash(atMs), bytes: 10 }

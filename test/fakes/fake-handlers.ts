@@ -93,6 +93,7 @@ export function otherHandlers(
       update: absent,
       redact: absent,
       page: absent,
+      content: absent,
       addStill: absent,
       removeStill: absent,
       remove: nothing,

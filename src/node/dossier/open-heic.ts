@@ -50,20 +50,33 @@ export async function openHeic(data: Uint8Array, signal?: AbortSignal): Promise<
   }
 }
 
+/** One picture of a HEIC file, and how many the file holds. */
+export interface HeicPicture {
+  /** JPEG in sRGB; null where there is no such picture or it is too large. */
+  readonly jpeg: Uint8Array | null
+  readonly pictures: number
+}
+
+/** Picture `index` (from 0) of a HEIC file. Throws where the file cannot be read. */
+export async function heicPicture(data: Uint8Array, index: number): Promise<HeicPicture> {
+  const pictures = await picturesOf(data)
+  try {
+    const count = Math.min(pictures.length, MAX_PICTURES)
+    const chosen = index < count ? pictures[index] : undefined
+    if (chosen === undefined || chosen.width * chosen.height > MAX_PIXELS)
+      return { jpeg: null, pictures: count }
+    return { jpeg: await asJpeg(await chosen.decode(), colourProfile(data)), pictures: count }
+  } finally {
+    pictures.dispose()
+  }
+}
+
 /** A HEIC picture as a JPEG in sRGB, e.g. for a small preview. Null where it cannot be read. */
 export async function heicPreview(data: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    const pictures = await picturesOf(data)
-    try {
-      const [first] = pictures
-      if (first === undefined || first.width * first.height > MAX_PIXELS) return null
-      return await asJpeg(await first.decode(), colourProfile(data))
-    } finally {
-      pictures.dispose()
-    }
-  } catch {
-    return null
-  }
+  return heicPicture(data, 0).then(
+    ({ jpeg }) => jpeg,
+    () => null,
+  )
 }
 
 /** The decoder writes its complaints to the console, where the command line's one JSON object belongs. */

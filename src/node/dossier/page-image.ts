@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import type { JobContext } from '#node/jobs/registry.ts'
+import { decodeBmp } from './bmp.ts'
+import { heicPicture } from './open-heic.ts'
+import { MAX_PIXELS, PICTURE_OPTIONS } from './picture-signature.ts'
 import { renderColour, withPdfium } from './pdfium.ts'
 
 export interface PageImageInput {
@@ -20,11 +24,15 @@ export interface PageImageOutput {
   readonly pages: number
 }
 
-const MAX_PIXELS = 150_000_000
+/** The same container carries HEVC, which needs a decoder of its own, and AV1, which the picture library reads. */
+const HEIC = /^image\/hei[cf](-sequence)?$/
+/** Drawings that can hold scripts or name other files are never drawn. */
+const NEVER = new Set(['image/svg+xml'])
 
 /** One page of a PDF or picture as PNG, upright: what a person looks at to draw areas or to turn pages. */
 export async function pageImage(input: PageImageInput, { signal }: JobContext): Promise<PageImageOutput> {
   signal.throwIfAborted()
+  if (NEVER.has(input.mediaType)) return { png: null, pages: 0 }
   try {
     return input.mediaType === 'application/pdf' ? await pdfPage(input) : await picturePage(input)
   } catch {
@@ -57,16 +65,31 @@ async function pdfPage(input: PageImageInput): Promise<PageImageOutput> {
   )
 }
 
-async function picturePage({ path, page, width }: PageImageInput): Promise<PageImageOutput> {
-  const options = { limitInputPixels: MAX_PIXELS, failOn: 'none' } as const
-  const { pages: frames = 1, format } = await sharp(path, options).metadata()
+async function picturePage(input: PageImageInput): Promise<PageImageOutput> {
+  const { path, mediaType, page } = input
+  if (HEIC.test(mediaType)) {
+    const heic = await heicPicture(new Uint8Array(await readFile(path)), page).catch(() => null)
+    if (heic !== null) {
+      const { jpeg, pictures: pages } = heic
+      return { png: jpeg === null ? null : await asPng(sharp(jpeg), input.width), pages }
+    }
+  }
+  const bmp = mediaType === 'image/bmp' ? decodeBmp(await readFile(path), MAX_PIXELS) : null
+  if (bmp !== null)
+    return { png: page > 0 ? null : await asPng(sharp(bmp.data, { raw: bmp.info }), input.width), pages: 1 }
+  const { pages: frames = 1, format } = await sharp(path, PICTURE_OPTIONS).metadata()
   const pages = format === 'tiff' ? frames : 1
   if (page >= pages) return { png: null, pages }
-  const png = await sharp(path, { ...options, page })
+  return { png: await asPng(sharp(path, { ...PICTURE_OPTIONS, page }), input.width), pages }
+}
+
+async function asPng(picture: Sharp, width: number): Promise<Uint8Array<ArrayBuffer>> {
+  const png = await picture
     .autoOrient()
     .flatten({ background: '#ffffff' })
     .resize({ width, withoutEnlargement: true })
+    .toColourspace('srgb')
     .png({ compressionLevel: 3 })
     .toBuffer()
-  return { png: new Uint8Array(png), pages }
+  return new Uint8Array(png)
 }

@@ -41,6 +41,17 @@ const PICTURES = new Set(
   ['jpeg', 'png', 'apng', 'webp', 'gif', 'bmp', 'tiff', 'avif'].map((name) => `image/${name}`),
 )
 
+/** Shown letter by letter. Drawings that can hold scripts are shown as their source, never drawn. */
+export const TEXT_TYPES: ReadonlySet<string> = new Set([
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+  'application/json',
+  'image/svg+xml',
+  'application/xml',
+  'text/xml',
+])
+
 const OPENERS = new Map<string, Opener>([
   ['image/heic', heic],
   ['image/heif', heic],
@@ -55,14 +66,7 @@ const OPENERS = new Map<string, Opener>([
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     async (data, _, { signal }) => (await import('./open-docx.ts')).openDocx(data, signal),
   ],
-  ['text/plain', text],
-  ['text/csv', text],
-  ['text/tab-separated-values', text],
-  ['application/json', text],
-  // Drawings that can hold scripts are shown as their source, never drawn.
-  ['image/svg+xml', text],
-  ['application/xml', text],
-  ['text/xml', text],
+  ...[...TEXT_TYPES].map((type) => [type, text] as const),
 ])
 
 /** Exhibits that are opened side by side: one is read and hashed while the other is taken apart. */
@@ -161,6 +165,7 @@ async function open(exhibit: DossierExhibit, number: number, options: PrepareOpt
   }
 }
 
-function essence(mediaType: string): string {
+/** A media type without its parameters. */
+export function essence(mediaType: string): string {
   return mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { DeskError } from '#contract/errors.ts'
+import { contentBlock } from '#contract/evidence.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { submittedWith, touchAppealsWith } from '#node/appeals/queries.ts'
@@ -100,6 +101,19 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
       if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(page + 1) })
       await deps.db.transaction().execute((tx) => tellOpened(tx, deps, item.sha256))
       return { png: drawn.png, pages: drawn.pages }
+    },
+
+    content: async ({ evidenceId }, context) => {
+      const { item, extension } = await findEvidence(deps.db, evidenceId)
+      const { sha256, mediaType, bytes } = item
+      const path = deps.vault.path(sha256, extension)
+      const read = await deps.jobs.run('pieceContent', { path, sha256, mediaType, bytes }, context)
+      await deps.db.transaction().execute((tx) => tellOpened(tx, deps, sha256))
+      return {
+        ...read,
+        blocks: read.blocks.map((block) => contentBlock.parse(block)),
+        pictures: [...read.pictures],
+      }
     },
 
     addStill: async ({ evidenceId, uploadId, atMs }, context) => {

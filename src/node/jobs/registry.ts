@@ -36,6 +36,8 @@ export const jobs = {
     (await import('../dossier/outline.ts')).draftPage(input, context),
   pageImage: async (input: import('../dossier/page-image.ts').PageImageInput, context: JobContext) =>
     (await import('../dossier/page-image.ts')).pageImage(input, context),
+  pieceContent: async (input: import('../dossier/piece-content.ts').PieceContentInput, context: JobContext) =>
+    (await import('../dossier/piece-content.ts')).pieceContent(input, context),
   writeBackup: async (input: import('../backup/write-backup.ts').WriteBackupInput, context: JobContext) =>
     (await import('../backup/write-backup.ts')).writeBackup(input, context),
   readBackup: async (input: import('../backup/read-backup.ts').ReadBackupInput, context: JobContext) =>

@@ -43,14 +43,17 @@ const ROUTES: Record<Route, (name: string, bytes: Buffer) => Promise<void>> = {
       .prepare<[string], { extension: string }>('SELECT extension FROM vault_files WHERE sha256 = ?')
       .get(item.sha256)
     const path = desk.desk.deps.vault.path(item.sha256, kept?.extension ?? '')
-    if (/^image|pdf$/.test(item.mediaType))
-      await client.evidence.page({ evidenceId: item.id, page: 0, width: 300 }).catch(notShown)
+    const drawn = await client.evidence
+      .page({ evidenceId: item.id, page: 0, width: 300 })
+      .then(() => true, notShown)
     const { id, sha256, originalName, mediaType, caption, kind } = item
     const size = statSync(path).size
-    await prepareExhibit(
+    const { body } = await prepareExhibit(
       { id, sha256, originalName, mediaType, caption, kind, bytes: size, capturedAt: null, addedAt: 1, path },
       1,
     )
+    if (!drawn && body.kind === 'pages')
+      throw new Error(`a dossier prints this ${mediaType}, and no page of it is shown`)
     await client.evidence.remove({ evidenceId: item.id })
   },
   async import(name, bytes) {
@@ -66,9 +69,11 @@ const ROUTES: Record<Route, (name: string, bytes: Buffer) => Promise<void>> = {
   },
 }
 
-/** A page that cannot be drawn is refused by name; anything else counts. */
-function notShown(error: unknown): void {
-  if (!(error instanceof DeskError) || error.code !== 'not-found') throw error
+/** A page that cannot be drawn is refused by name; anything else counts, and so does one that a dossier can print. */
+function notShown(error: unknown): boolean {
+  if (!(error instanceof DeskError) || error.code !== 'not-found' || error.data['what'] !== 'page')
+    throw error
+  return false
 }
 
 function wordFor(error: unknown): string {
