@@ -118,6 +118,31 @@ describe('queue', () => {
     )
   })
 
+  it('chooses cases by x, by a run of Shift and arrows, all of the view, and none', async () => {
+    const { user } = renderApp({ desk: createFakeDesk(), path: '/queue?view=open' })
+    const list = await grid()
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'))
+    const marked = () => list.querySelectorAll('[role="row"][aria-selected="true"]').length
+    expect(list.getAttribute('aria-multiselectable')).toBe('true')
+    await user.keyboard('x')
+    expect(marked()).toBe(1)
+    expect(screen.getByRole('toolbar', { name: 'Chosen cases' }).textContent).toContain('1 case chosen')
+    await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+    expect(marked()).toBe(3)
+    await user.keyboard('{Shift>}{ArrowUp}{/Shift}')
+    expect(marked()).toBe(2)
+    await user.keyboard('{Control>}a{/Control}')
+    const all = Number(list.getAttribute('aria-rowcount')) - 1
+    expect(screen.getByText(`${all} cases chosen`)).toBeTruthy()
+    await user.keyboard(' ')
+    expect(screen.getByText(`${all - 1} cases chosen`)).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(marked()).toBe(0)
+    expect(screen.queryByRole('toolbar', { name: 'Chosen cases' })).toBeNull()
+    await user.click(screen.getAllByRole('checkbox', { name: /^Choose 4035/u })[1] as HTMLElement)
+    expect(marked()).toBe(1)
+  })
+
   it('shows the platform word as it came, flagged when unknown', async () => {
     renderApp({ desk: createFakeDesk(), path: '/queue?view=look' })
     const list = await grid()

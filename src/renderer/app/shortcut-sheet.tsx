@@ -1,26 +1,11 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CASE_SHORTCUTS } from '../features/case/case-shortcuts.ts'
+import { CASE_SHORTCUTS, PART_SHORTCUTS } from '../features/case/case-shortcuts.ts'
 import { QUEUE_SHORTCUTS } from '../features/queue/queue-keys.ts'
 import { useSay } from '../i18n/index.ts'
-
-const ANYWHERE = [
-  { keys: '/', label: 'shell.shortcuts.search' },
-  { keys: 'g q', label: 'shell.shortcuts.goQueue' },
-  { keys: 'g m', label: 'shell.shortcuts.goInbox' },
-  { keys: 'g i', label: 'shell.shortcuts.goImport' },
-  { keys: 'g n', label: 'shell.shortcuts.goNumbers' },
-  { keys: 'g s', label: 'shell.shortcuts.goSettings' },
-  { keys: 'Esc', label: 'shell.shortcuts.back' },
-  { keys: '?', label: 'shell.shortcuts.help' },
-] as const
-
-interface Shortcut {
-  /** Keys of a chord are parted by a blank, alternatives by ` / `. */
-  readonly keys: string
-  readonly label: string
-}
+import { type Shortcut, printedKeys } from '../ui/shortcuts.ts'
+import { GLOBAL_SHORTCUTS } from './global-shortcuts.ts'
 
 /** The sheet of `?`: every key of the page. */
 export function ShortcutSheet({
@@ -49,12 +34,9 @@ export function Shortcuts(): ReactNode {
   const { t } = useTranslation()
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xl">
-      <Section title={t('shell.shortcuts.anywhere')} lines={ANYWHERE} />
+      <Section title={t('shell.shortcuts.anywhere')} lines={GLOBAL_SHORTCUTS} />
       <Section title={t('shell.shortcuts.inQueue')} lines={QUEUE_SHORTCUTS} />
-      <Section
-        title={t('case.title')}
-        lines={CASE_SHORTCUTS.map(({ keys, label }) => ({ keys, label: `case.${label}` }))}
-      />
+      <Section title={t('case.title')} lines={[...CASE_SHORTCUTS, ...PART_SHORTCUTS]} />
     </SimpleGrid>
   )
 }
@@ -72,17 +54,19 @@ function Section({
       <Title order={3} size="sm">
         {title}
       </Title>
-      {lines.map(({ keys, label }) => (
-        <Group key={keys} justify="space-between" wrap="nowrap" gap="sm">
+      {joined(lines).map(({ id, label, keys }) => (
+        <Group key={id} justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
           <Text size="sm">{say(label, label)}</Text>
           <Text component="span" size="xs" style={{ whiteSpace: 'nowrap' }}>
-            {keys.split(' ').map((key, index) => (
-              <Fragment key={`${key}${index}`}>
-                {/[\p{L}\p{N}?↑↓]|^\/$/u.test(key) && !isJoin(key, keys) ? (
-                  <Kbd size="xs">{key}</Kbd>
-                ) : (
-                  ` ${key} `
-                )}{' '}
+            {keys.map((parts, place) => (
+              <Fragment key={parts.join(' ')}>
+                {place > 0 ? ' / ' : ''}
+                {parts.map((part, index) => (
+                  <Fragment key={`${index}${part}`}>
+                    {index > 0 ? ' ' : ''}
+                    <Kbd size="xs">{part}</Kbd>
+                  </Fragment>
+                ))}
               </Fragment>
             ))}
           </Text>
@@ -92,5 +76,11 @@ function Section({
   )
 }
 
-/** The slash between two alternatives is no key; a slash that stands alone is. */
-const isJoin = (part: string, keys: string): boolean => part === '/' && keys !== '/'
+/** One line for each action, with all the keys that do it. */
+function joined(lines: readonly Shortcut[]) {
+  const ids = [...new Set(lines.map(({ id }) => id))]
+  return ids.map((id) => {
+    const same = lines.filter((one) => one.id === id)
+    return { id, label: same[0]?.label ?? '', keys: same.flatMap((one) => printedKeys(one)) }
+  })
+}

@@ -1,34 +1,41 @@
 import { useEffect, useRef } from 'react'
-import { isPlainKey, layerOpen, typingIn } from '#renderer/ui/keys.ts'
+import { layerOpen, typingIn } from '#renderer/ui/keys.ts'
+import { REORDER_KEYS, SAVE_KEY, type Shortcut, shortcutOf } from '#renderer/ui/shortcuts.ts'
 import { CASE_TABS, type CaseTab } from './parts/case-context.tsx'
 import type { Place } from './parts/focus.ts'
 
-/** A line of the shortcut sheet; `label` is a key of the `case` catalogue. */
-export interface CaseShortcut {
-  readonly keys: string
-  readonly label: string
-}
+const TAB_KEYS = ['Alt+Digit1', 'Alt+Digit2', 'Alt+Digit3', 'Alt+Digit4'] as const
 
-/** What the `?` sheet lists for the case page. */
-export const CASE_SHORTCUTS: readonly CaseShortcut[] = [
-  { keys: 'n', label: 'shortcuts.note' },
-  { keys: 'r', label: 'shortcuts.reply' },
-  { keys: 'e', label: 'shortcuts.evidence' },
-  { keys: 'a', label: 'shortcuts.appeal' },
-  { keys: 'Alt+1 … 4', label: 'shortcuts.tabs' },
-  { keys: 'Ctrl+V', label: 'shortcuts.paste' },
-  { keys: 'Ctrl+Enter', label: 'shortcuts.save' },
-  { keys: 'Alt+↑ / Alt+↓', label: 'shortcuts.reorder' },
-  { keys: 'Esc', label: 'shortcuts.back' },
-]
+/** The keys of the case page. The handlers and the `?` sheet read this one list. */
+export const CASE_SHORTCUTS = [
+  { id: 'note', keys: ['n'], label: 'case.shortcuts.note' },
+  { id: 'reply', keys: ['r'], label: 'case.shortcuts.reply' },
+  { id: 'evidence', keys: ['e'], label: 'case.shortcuts.evidence' },
+  { id: 'appeal', keys: ['a'], label: 'case.shortcuts.appeal' },
+  { id: 'tab', keys: TAB_KEYS, label: 'case.shortcuts.tabs', where: 'fields', printed: 'Alt+1 … 4' },
+  { id: 'back', keys: ['Escape'], label: 'case.shortcuts.back', where: 'fields' },
+] as const satisfies readonly Shortcut[]
 
+/** Keys of parts of the case page, each heard where its part is. */
+export const PART_SHORTCUTS = [
+  { id: 'paste', keys: ['Mod+v'], label: 'case.shortcuts.paste' },
+  { id: 'save', keys: [SAVE_KEY], label: 'case.shortcuts.save' },
+  { id: 'reorder', keys: REORDER_KEYS, label: 'case.shortcuts.reorder' },
+] as const satisfies readonly Shortcut[]
+
+type CaseActionId = (typeof CASE_SHORTCUTS)[number]['id']
 type GoTo = (tab: CaseTab | null, ...places: readonly Place[]) => void
 
-const LETTERS: Readonly<Record<string, (goTo: GoTo) => void>> = {
-  n: (goTo) => goTo(null, 'note'),
-  r: (goTo) => goTo('reply', 'reply-text'),
-  e: (goTo) => goTo('evidence', 'evidence-add'),
-  a: (goTo) => goTo('appeal', 'claim', 'outcome', 'appeal-start'),
+const ACTS: Readonly<Record<CaseActionId, (goTo: GoTo, place: number, event: KeyboardEvent) => void>> = {
+  note: (goTo) => goTo(null, 'note'),
+  reply: (goTo) => goTo('reply', 'reply-text'),
+  evidence: (goTo) => goTo('evidence', 'evidence-add'),
+  appeal: (goTo) => goTo('appeal', 'claim', 'outcome', 'appeal-start'),
+  tab: (goTo, place) => goTo(CASE_TABS[place] ?? null),
+  back: (_goTo, _place, { target }) => {
+    if (typingIn(target)) (target as HTMLElement).blur()
+    else window.history.back()
+  },
 }
 
 /**
@@ -43,28 +50,12 @@ export function useCaseShortcuts(goTo: GoTo): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || layerOpen()) return
-      if (handle(event, latest.current)) event.preventDefault()
+      const found = shortcutOf<CaseActionId>(event, CASE_SHORTCUTS)
+      if (!found || (found.shortcut.where !== 'fields' && typingIn(event.target))) return
+      event.preventDefault()
+      ACTS[found.shortcut.id](latest.current, found.place, event)
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [])
-}
-
-function handle(event: KeyboardEvent, goTo: GoTo): boolean {
-  if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    // By place on the keyboard: Option and a digit types a sign on a Mac.
-    const tab = CASE_TABS[Number(/^Digit([1-4])$/u.exec(event.code)?.[1] ?? 0) - 1]
-    if (tab) goTo(tab)
-    return tab !== undefined
-  }
-  if (!isPlainKey(event)) return false
-  const field = typingIn(event.target)
-  if (event.key === 'Escape') {
-    if (field) (event.target as HTMLElement).blur()
-    else window.history.back()
-    return true
-  }
-  const act = event.shiftKey || field ? undefined : LETTERS[event.key]
-  act?.(goTo)
-  return act !== undefined
 }

@@ -5,6 +5,7 @@ import type { CaseRow } from '#contract/cases.ts'
 import { QueueHeader } from './queue-header.tsx'
 import { QueueRow } from './queue-row.tsx'
 import type { QueueSearch, QueueSort } from './queue-search.ts'
+import { type Selection, countSelected, isSelected } from './selection.ts'
 import type { QueueRows } from './use-queue-rows.ts'
 import classes from './queue.module.css'
 
@@ -24,15 +25,18 @@ interface QueueGridProps {
   readonly queue: QueueRows
   readonly search: QueueSearch
   readonly active: number
+  readonly selection: Selection
   readonly handle: Ref<QueueGridHandle>
   readonly onActive: (row: CaseRow) => void
   readonly onOpen: (row: CaseRow) => void
+  readonly onSelect: (row: CaseRow, extend: boolean) => void
+  readonly onSelectAll: (all: boolean) => void
   readonly onSort: (sort: QueueSort, descending: boolean) => void
 }
 
 /** The list itself. Only rows in sight are in the document, and the active one, so that the focus never falls off. */
 export function QueueGrid(props: QueueGridProps): ReactNode {
-  const { queue, search, active, handle, onActive, onOpen, onSort } = props
+  const { queue, search, active, selection, handle, onActive, onOpen, onSelect, onSelectAll, onSort } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   // The virtualizer changes in place; nothing here is memoized on it.
@@ -83,11 +87,19 @@ export function QueueGrid(props: QueueGridProps): ReactNode {
       className={classes['grid']}
       aria-label={t('queue.grid', { view: t(`words.view.${search.view}`) })}
       aria-rowcount={queue.total + 1}
+      aria-multiselectable
       aria-busy={queue.loading || queue.stale}
       data-stale={queue.stale || undefined}
     >
       <div className={classes['inner']} role="presentation">
-        <QueueHeader sort={search.sort} descending={search.desc} onSort={onSort} />
+        <QueueHeader
+          sort={search.sort}
+          descending={search.desc}
+          selected={countSelected(selection, queue.total)}
+          total={queue.total}
+          onSelectAll={onSelectAll}
+          onSort={onSort}
+        />
         <div role="rowgroup" className={classes['body']} style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
             const row = queue.rows[item.index]
@@ -97,8 +109,10 @@ export function QueueGrid(props: QueueGridProps): ReactNode {
                 row={row}
                 index={item.index}
                 active={item.index === active}
+                selected={isSelected(selection, row.id)}
                 style={{ transform: `translateY(${item.start}px)` }}
                 onOpen={onOpen}
+                onSelect={onSelect}
                 onFocus={onActive}
               />
             ) : null

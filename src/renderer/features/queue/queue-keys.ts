@@ -1,59 +1,42 @@
 import { useEffect, useRef } from 'react'
-import { isPlainKey, layerOpen, typingIn } from '../../ui/keys.ts'
-
-/** What the `?` sheet lists for the queue. */
-export const QUEUE_SHORTCUTS = [
-  { keys: 'j / ↓', label: 'shell.shortcuts.down' },
-  { keys: 'k / ↑', label: 'shell.shortcuts.up' },
-  { keys: 'Home', label: 'shell.shortcuts.first' },
-  { keys: 'End', label: 'shell.shortcuts.last' },
-  { keys: 'PageDown', label: 'shell.shortcuts.pageDown' },
-  { keys: 'PageUp', label: 'shell.shortcuts.pageUp' },
-  { keys: 'Enter', label: 'shell.shortcuts.open' },
-  { keys: 'f', label: 'shell.shortcuts.filter' },
-  { keys: '1 – 9', label: 'shell.shortcuts.view' },
-  { keys: 'o', label: 'shell.shortcuts.assign' },
-] as const
+import { layerOpen, typingIn } from '../../ui/keys.ts'
+import { type Shortcut, shortcutOf } from '../../ui/shortcuts.ts'
 
 export type QueueMove = 'down' | 'up' | 'first' | 'last' | 'pageDown' | 'pageUp'
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
-export interface QueueKeyActions {
-  readonly move: (to: QueueMove) => void
-  readonly open: () => void
-  readonly filter: () => void
-  readonly view: (index: number) => void
-  readonly assign: () => void
-  readonly back: () => void
-}
+/** Every key of the queue. The handlers and the `?` sheet read this one list. */
+export const QUEUE_SHORTCUTS = [
+  { id: 'down', keys: ['j'], label: 'shell.shortcuts.down' },
+  { id: 'down', keys: ['ArrowDown'], label: 'shell.shortcuts.down', where: 'list' },
+  { id: 'up', keys: ['k'], label: 'shell.shortcuts.up' },
+  { id: 'up', keys: ['ArrowUp'], label: 'shell.shortcuts.up', where: 'list' },
+  { id: 'first', keys: ['Home'], label: 'shell.shortcuts.first', where: 'list' },
+  { id: 'last', keys: ['End'], label: 'shell.shortcuts.last', where: 'list' },
+  { id: 'pageDown', keys: ['PageDown'], label: 'shell.shortcuts.pageDown', where: 'list' },
+  { id: 'pageUp', keys: ['PageUp'], label: 'shell.shortcuts.pageUp', where: 'list' },
+  { id: 'open', keys: ['Enter'], label: 'shell.shortcuts.open', where: 'list' },
+  { id: 'select', keys: ['x'], label: 'shell.shortcuts.select' },
+  { id: 'select', keys: ['Space'], label: 'shell.shortcuts.select', where: 'list' },
+  { id: 'extendDown', keys: ['Shift+ArrowDown'], label: 'shell.shortcuts.extendDown', where: 'list' },
+  { id: 'extendUp', keys: ['Shift+ArrowUp'], label: 'shell.shortcuts.extendUp', where: 'list' },
+  { id: 'selectAll', keys: ['Mod+a'], label: 'shell.shortcuts.selectAll' },
+  { id: 'filter', keys: ['f'], label: 'shell.shortcuts.filter' },
+  { id: 'view', keys: DIGITS, label: 'shell.shortcuts.view', printed: '1 – 9' },
+  { id: 'assign', keys: ['o'], label: 'shell.shortcuts.assign' },
+  { id: 'back', keys: ['Escape'], label: 'shell.shortcuts.clearOrBack' },
+] as const satisfies readonly Shortcut[]
 
-/** Letters act wherever the focus is, but not in a field. */
-const LETTERS: Readonly<Record<string, (act: QueueKeyActions) => void>> = {
-  j: (act) => act.move('down'),
-  k: (act) => act.move('up'),
-  f: (act) => act.filter(),
-  o: (act) => act.assign(),
-  Escape: (act) => act.back(),
-}
-
-/** Keys that buttons and links need for themselves: they act only on the list, or where nothing has the focus. */
-const ON_LIST: Readonly<Record<string, (act: QueueKeyActions) => void>> = {
-  ArrowDown: (act) => act.move('down'),
-  ArrowUp: (act) => act.move('up'),
-  Home: (act) => act.move('first'),
-  End: (act) => act.move('last'),
-  PageDown: (act) => act.move('pageDown'),
-  PageUp: (act) => act.move('pageUp'),
-  Enter: (act) => act.open(),
-}
+export type QueueActionId = (typeof QUEUE_SHORTCUTS)[number]['id']
+/** What each key does; `place` is which of the alternatives was pressed. */
+export type QueueKeyActions = Readonly<Record<QueueActionId, (place: number) => void>>
 
 /** What a key means in the queue; undefined when it means nothing there. */
-export function queueAction(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'target'>,
-): ((act: QueueKeyActions) => void) | undefined {
-  if (!isPlainKey(event) || typingIn(event.target)) return undefined
-  if (/^[1-9]$/u.test(event.key)) return (act) => act.view(Number(event.key) - 1)
-  if (Object.hasOwn(LETTERS, event.key)) return LETTERS[event.key]
-  return onList(event.target) && Object.hasOwn(ON_LIST, event.key) ? ON_LIST[event.key] : undefined
+export function queueAction(event: KeyboardEvent): ((act: QueueKeyActions) => void) | undefined {
+  if (typingIn(event.target)) return undefined
+  const found = shortcutOf<QueueActionId>(event, QUEUE_SHORTCUTS)
+  if (!found || (found.shortcut.where === 'list' && !onList(event.target))) return undefined
+  return (act) => act[found.shortcut.id](found.place)
 }
 
 const onList = (target: EventTarget | null): boolean =>

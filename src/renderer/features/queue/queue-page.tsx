@@ -7,6 +7,7 @@ import { useDeskCommand, useDeskQuery } from '../../desk.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { FirstStart } from './first-start.tsx'
 import { QueueGrid, type QueueGridHandle } from './queue-grid.tsx'
 import { type QueueMove, useQueueKeys } from './queue-keys.ts'
@@ -14,6 +15,7 @@ import { NAV_VIEWS, type QueueSearch, isFiltered } from './queue-search.ts'
 import { useQueueMemory } from './queue-store.ts'
 import { QueueToolbar } from './queue-toolbar.tsx'
 import { useQueueRows } from './use-queue-rows.ts'
+import { useQueueSelection } from './use-queue-selection.ts'
 import classes from './queue.module.css'
 
 /** All cases of all shops in one list, worked from top to bottom by keyboard. */
@@ -36,23 +38,45 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
     activate(row)
     void navigate({ to: '/case/$id', params: { id: row.id } })
   }
+  const move = (to: QueueMove): CaseRow | undefined => {
+    const index = target(to, active, queue.rows.length, grid.current?.screenful() ?? 1)
+    const row = queue.rows[index]
+    if (!row) return undefined
+    activate(row)
+    grid.current?.focusRow(index)
+    return row
+  }
+  const chosen = useQueueSelection(search, queue.rows, queue.total, queue.rows[active])
+  const extend = (to: QueueMove): void => {
+    const row = move(to)
+    if (row) chosen.extendTo(row)
+  }
   useQueueKeys({
-    move: (to) => {
-      const index = target(to, active, queue.rows.length, grid.current?.screenful() ?? 1)
-      const row = queue.rows[index]
-      if (!row) return
-      activate(row)
-      grid.current?.focusRow(index)
-    },
+    down: () => move('down'),
+    up: () => move('up'),
+    first: () => move('first'),
+    last: () => move('last'),
+    pageDown: () => move('pageDown'),
+    pageUp: () => move('pageUp'),
     open: () => open(queue.rows[active]),
+    select: () => {
+      const row = queue.rows[active]
+      if (row) chosen.select(row, false)
+    },
+    extendDown: () => extend('down'),
+    extendUp: () => extend('up'),
+    selectAll: () => chosen.selectAll(true),
     filter: () => firstFilter.current?.focus(),
     view: (index) => {
       const view = NAV_VIEWS[index]
       if (view) change({ view })
     },
     assign: () => assign(queue.rows[active]),
-    back: () =>
-      isFiltered(search) && change({ q: undefined, market: undefined, kind: undefined, shop: undefined }),
+    back: () => {
+      if (chosen.count > 0) chosen.selectAll(false)
+      else if (isFiltered(search))
+        change({ q: undefined, market: undefined, kind: undefined, shop: undefined })
+    },
   })
 
   if (info?.cases === 0) return <FirstStart />
@@ -64,6 +88,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
         firstFilter={firstFilter}
         onChange={change}
       />
+      {chosen.count > 0 ? <BulkBar count={chosen.count} onClear={() => chosen.selectAll(false)} /> : null}
       {queue.error ? <ErrorCard error={queue.error} onRetry={queue.retry} /> : null}
       {queue.rows.length === 0 && !queue.loading ? (
         queue.error ? null : (
@@ -75,6 +100,9 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
           queue={queue}
           search={search}
           active={active}
+          selection={chosen.selection}
+          onSelect={chosen.select}
+          onSelectAll={chosen.selectAll}
           onActive={activate}
           onOpen={open}
           onSort={(sort, desc) => change({ sort, desc })}

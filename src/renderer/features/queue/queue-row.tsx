@@ -9,14 +9,18 @@ import { KindBadge, MoveBadge } from '../../ui/badges.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { StatusWords } from '../../ui/status-words.tsx'
 import { EstimatedMark, TimeLeft } from '../../ui/time-left.tsx'
+import { SelectCell } from './select-cell.tsx'
 import classes from './queue.module.css'
 
 interface QueueRowProps {
   readonly row: CaseRow
   readonly index: number
   readonly active: boolean
+  readonly selected: boolean
   readonly style: CSSProperties
   readonly onOpen: (row: CaseRow) => void
+  /** Choosing it, or with Shift all from the active row to it. */
+  readonly onSelect: (row: CaseRow, extend: boolean) => void
   readonly onFocus: (row: CaseRow) => void
 }
 
@@ -25,7 +29,7 @@ const second = classes['second']
 
 /** One case on two lines of fixed height. The row, not its cells, takes the focus. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps): ReactNode {
-  const { row, index, active, style, onOpen, onFocus } = props
+  const { row, index, active, selected, style, onOpen, onSelect, onFocus } = props
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -36,13 +40,24 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps): ReactNode 
       className={classes['row']}
       style={style}
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={selected}
+      data-active={active || undefined}
       tabIndex={active ? 0 : -1}
       data-index={index}
       data-case={row.id}
-      onClick={() => onOpen(row)}
+      onClick={(event) => {
+        // The box of the row acts by itself, and a miss beside it must not open the case.
+        if (event.target instanceof Element && event.target.closest('label')) return
+        if (event.shiftKey || event.ctrlKey || event.metaKey) onSelect(row, event.shiftKey)
+        else onOpen(row)
+      }}
+      onMouseDown={(event) => {
+        // Shift and a click would mark the text between two clicks.
+        if (event.shiftKey) event.preventDefault()
+      }}
       onFocus={() => onFocus(row)}
     >
+      <SelectCell row={row} selected={selected} onSelect={onSelect} />
       <div role="gridcell" className={cell}>
         <KindBadge kind={row.kind} />
         <span className={`${second} ${classes['id']}`}>{row.platformId}</span>

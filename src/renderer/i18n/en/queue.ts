@@ -19,6 +19,14 @@ export const queue = {
   evidence_other: '{{count}} pieces of evidence',
   noOwner: 'Nobody',
   appealable: 'Can be appealed',
+  selection: {
+    bar: 'Chosen cases',
+    count_one: '{{shown}} case chosen',
+    count_other: '{{shown}} cases chosen',
+    clear: 'Choose none',
+    all: 'Choose all cases of this view',
+    take: 'Choose {{id}}',
+  },
   bulk: {
     open: 'Reply to several cases',
     title: 'One reply for several cases',

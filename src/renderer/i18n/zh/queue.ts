@@ -22,6 +22,14 @@ export const queue: Translation<typeof english> = {
   evidence_other: '{{count}} 份证据',
   noOwner: '未分配',
   appealable: '可申诉',
+  selection: {
+    bar: '已选售后单',
+    count_one: '已选 {{shown}} 单',
+    count_other: '已选 {{shown}} 单',
+    clear: '取消选择',
+    all: '选择此视图的全部售后单',
+    take: '选择 {{id}}',
+  },
   bulk: {
     open: '批量回复',
     title: '一条回复用于多个售后单',

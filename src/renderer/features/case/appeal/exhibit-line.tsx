@@ -2,6 +2,7 @@ import { ActionIcon, Group, Text, Textarea, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
 import type { EvidenceItem } from '#contract/evidence.ts'
+import { REORDER_KEYS, isKey } from '#renderer/ui/shortcuts.ts'
 import classes from '../case-page.module.css'
 import { Thumbnail } from '../evidence/thumbnail.tsx'
 import { useWords } from '../parts/words.ts'
@@ -55,9 +56,10 @@ export function ExhibitLine(props: {
         props.onDragged(dragged)
       }}
       onKeyDown={(event) => {
-        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+        const place = REORDER_KEYS.findIndex((key) => isKey(event, key))
+        if (place === -1) return
         event.preventDefault()
-        move(event.key === 'ArrowUp' ? -1 : 1)
+        move(place === 0 ? -1 : 1)
       }}
     >
       <span

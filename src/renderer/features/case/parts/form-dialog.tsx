@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { DeskError } from '#contract/errors.ts'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { SAVE_KEY, isKey } from '#renderer/ui/shortcuts.ts'
 import { useWords } from './words.ts'
 
 export interface FormDialogProps {
@@ -42,7 +43,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
           send()
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+          if (isKey(event, SAVE_KEY)) send()
         }}
       >
         <Stack gap="sm">

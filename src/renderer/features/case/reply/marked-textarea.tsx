@@ -1,5 +1,6 @@
 import { Input } from '@mantine/core'
 import { type ReactNode, type RefObject, useId } from 'react'
+import { SAVE_KEY, isKey } from '#renderer/ui/shortcuts.ts'
 import classes from '../case-page.module.css'
 import type { MarkedStretch } from './reply-marks.ts'
 
@@ -47,7 +48,7 @@ export function MarkedTextarea(props: {
           onChange={(event) => props.onChange(event.currentTarget.value)}
           onBlur={props.onBlur}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit()
+            if (isKey(event, SAVE_KEY)) props.onSubmit()
           }}
         />
       </div>

@@ -2,6 +2,7 @@ import { Button, Group, Text, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
+import { SAVE_KEY, isKey } from '#renderer/ui/shortcuts.ts'
 import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
@@ -45,7 +46,7 @@ export function NoteForm(): ReactNode {
           setSaved(false)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+          if (isKey(event, SAVE_KEY)) void save()
         }}
       />
       {act.error ? <ErrorCard error={act.error} /> : null}
