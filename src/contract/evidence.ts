@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import { command, job, query } from './define.ts'
+import { evidenceBatches } from './evidence-batches.ts'
+import { EVIDENCE_KINDS, evidenceKind } from './evidence-kinds.ts'
 import { bytes, epochMs, id, sha256, text } from './wire-types.ts'
 
-export const EVIDENCE_KINDS = [
-  'chat',
-  'product',
-  'packing',
-  'label',
-  'tracking',
-  'delivery',
-  'returned-parcel',
-  'invoice',
-  'listing',
-  'policy',
-  'video',
-  'other',
-] as const
-export const evidenceKind = z.enum(EVIDENCE_KINDS)
+export { EVIDENCE_KINDS, evidenceKind }
 
 /** An area to burn out, as shares (0 to 1) of the upright page; `page` counts from 0. */
 export const redactionBox = z.object({
@@ -41,10 +29,13 @@ export const evidenceItem = z.object({
   originalName: z.string(),
   mediaType: z.string(),
   bytes: z.number().int(),
-  /** When the picture was taken, as the file says; null where it does not. */
+  /** When the picture was taken, as a person typed or else as the file says; null where nobody says. */
   capturedAt: epochMs.nullable(),
   /** `exif` has no zone and is read in the market's zone; `typed` by a person. */
   capturedBasis: z.enum(['exif', 'typed']).nullable(),
+  /** What the file itself says of time and place, whatever a person typed. */
+  capture: z.object({ at: epochMs, offset: z.string().nullable() }).nullable(),
+  place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   addedAt: epochMs,
   addedBy: z.string(),
   hasThumbnail: z.boolean(),
@@ -92,6 +83,7 @@ export const contentBlock = z.discriminatedUnion('type', [
 export type ContentBlock = z.infer<typeof contentBlock>
 
 export const evidence = {
+  ...evidenceBatches,
   /** Looks at size, time, numbers, channel and twins of each piece; reads no picture's words. */
   lint: query({
     input: z.object({ caseId: id }),

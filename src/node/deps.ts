@@ -32,4 +32,8 @@ export interface Deps {
   readonly templates: readonly ReplyTemplate[]
   readonly lintRules: LintRules
   readonly startup: readonly { code: string; count: number }[]
+  /** Whether callers may name files of this computer by path: a host without a page. */
+  readonly localPaths: boolean
+  /** Files have come in that are to be looked at, when there is time. */
+  readonly describeSoon: () => void
 }

@@ -15,6 +15,8 @@ import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
 import { tellRestored } from './custody/restored.ts'
 import { removeDeleted } from './custody/retention.ts'
+import { type Describer, startDescriber } from './evidence/intake/describer.ts'
+import { keptUploads } from './evidence/intake/batches.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
@@ -28,6 +30,10 @@ export interface DeskOptions {
   readonly now?: () => number
   readonly newId?: () => string
   readonly checkOutputs?: boolean
+  /** Whether callers may name files of this computer by path; never for a desk that a page talks to. */
+  readonly localPaths?: boolean
+  /** Whether work goes on between calls (thumbnails of files that came in). */
+  readonly background?: boolean
 }
 
 export interface Desk {
@@ -61,10 +67,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
       ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),
-      ...(await sweepVault(database.db, dataDir)),
+      ...(await sweepVault(database.db, dataDir, await keptUploads(database.db))),
     ]
     const log = openLog(dataDir, 'desk')
     const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
+    let describer: Describer | null = null
     const deps: Deps = {
       ...{ db: database.db, raw: database.raw, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
@@ -77,17 +84,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       },
       templates: loadTemplates(resourcesDir),
       lintRules: loadLintRules(resourcesDir),
+      localPaths: options.localPaths ?? false,
+      describeSoon: () => describer?.wake(),
     }
     const router = createRouter(deskContract, deskHandlers(deps), {
       onFault: (procedure, error) => log.fault(procedure, error),
       translate: (error) => asDeskError(error, dataDir),
       checkOutputs: options.checkOutputs ?? false,
     })
+    if (options.background ?? false) describer = startDescriber(deps, () => router.announce(['evidence']))
     log.info('desk-open', { schema: database.schema, swept: startup.length })
     return {
       router,
       deps,
       async close() {
+        await describer?.close()
         await router.drain()
         await jobs.close()
         deps.uploads.close()

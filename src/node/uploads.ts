@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
 
@@ -18,6 +18,8 @@ export interface Uploads {
   /** The finished upload. @throws DeskError not-found, upload-incomplete */
   finished(id: string): Upload
   discard(id: string): void
+  /** Lets go of a finished upload without removing its file: it belongs to a batch now. */
+  hand(id: string): void
   close(): void
 }
 
@@ -27,11 +29,10 @@ interface Open {
   received: number
 }
 
-/** Half-finished uploads of an earlier run are swept when the desk opens: they were never acknowledged as evidence. */
+/** @param dataDir start-up has swept what an earlier run left in its `uploads/` */
 export function createUploads(dataDir: string): Uploads {
   const folder = join(dataDir, 'uploads')
   mkdirSync(folder, { recursive: true })
-  for (const left of readdirSync(folder)) rmSync(join(folder, left), { force: true })
   const open = new Map<string, Open>()
 
   const find = (id: string): Open => {
@@ -70,6 +71,11 @@ export function createUploads(dataDir: string): Uploads {
       return entry.upload
     },
     discard,
+    hand(id) {
+      const { fd } = find(id)
+      open.delete(id)
+      closeSync(fd)
+    },
     close() {
       for (const id of open.keys()) discard(id)
     },

@@ -29,6 +29,7 @@ try {
     resourcesDir,
     version,
     checkOutputs,
+    background: true,
     jobs: workerJobs(new URL(jobsEntry)),
   })
   reply({ t: 'ready' })

@@ -23,7 +23,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   },
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
-  ...{ evidence_stills: ['evidence'] },
+  ...{ evidence_stills: ['evidence'], evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{
@@ -205,6 +205,7 @@ describe('every procedure', () => {
     })
     const [linted] = await client.evidence.lint({ caseId: CASE })
     expect(linted?.findings.map(({ code }) => code)).toContain('too-small')
+    await walkBatch(client, upload)
     const spare = await client.evidence.add({ caseId: CASE, uploadId: await upload('b.txt', 'spare') })
     await client.evidence.remove({ evidenceId: spare.item.id })
     const box = { page: 0, x: 0.1, y: 0.1, width: 0.2, height: 0.2 }
@@ -295,6 +296,30 @@ describe('every procedure', () => {
     expect(readers.filter((def) => !(def.reads as readonly Topic[]).includes('evidence'))).toEqual([])
   })
 })
+
+/** Two files onto the case at once. */
+async function walkBatch(
+  { evidence }: TestDesk['client'],
+  upload: (name: string, content: string) => Promise<string>,
+): Promise<void> {
+  const batch = await evidence.beginBatch({
+    caseId: CASE,
+    files: ['one', 'two'].map((name) => ({ name: `${name}.txt`, folder: '聊天', bytes: name.length })),
+  })
+  const sent = [
+    { position: 0, uploadId: await upload('one.txt', 'one') },
+    { position: 1, uploadId: await upload('two.txt', 'two') },
+  ]
+  const taken = await evidence.addMany({ batchId: batch.id, sent })
+  expect(taken.counts).toMatchObject({ added: 2, waiting: 0 })
+  expect(await evidence.describe({})).toEqual({ described: 2 })
+  expect(await evidence.batches({ caseId: CASE })).toHaveLength(1)
+  expect((await evidence.batchFiles({ batchId: batch.id })).files).toMatchObject([
+    { name: 'one.txt', state: 'added' },
+    { name: 'two.txt', state: 'added' },
+  ])
+  await evidence.endBatch({ batchId: batch.id })
+}
 
 async function walkTemplates({ replies }: TestDesk['client']): Promise<void> {
   const edit = {

@@ -51,6 +51,8 @@ export interface TestDeskOptions {
   readonly now?: number
   readonly dataDir?: string
   readonly jobs?: JobRunner
+  /** Whether paths may be named, as on the command line. */
+  readonly localPaths?: boolean
 }
 
 /** A whole desk over real SQLite in a folder of its own: only clock and thread of the jobs are the test's. */
@@ -67,6 +69,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     ...{ dataDir, jobs, resourcesDir: RESOURCES, version: '0.0.0-test', checkOutputs: true },
     now: () => clock.now,
     newId: () => v7(),
+    localPaths: options.localPaths ?? false,
   })
   const changed: Topic[][] = []
   const [mine, theirs] = memoryLinks()

@@ -25,6 +25,8 @@ export const fakeEvidence = (index: number, change: Partial<EvidenceItem> = {}):
   bytes: 1000 + index,
   capturedAt: null,
   capturedBasis: null,
+  capture: null,
+  place: null,
   addedAt: FAKE_NOW,
   addedBy: 'desk_lead',
   hasThumbnail: false,

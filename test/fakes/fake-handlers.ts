@@ -89,6 +89,9 @@ export function otherHandlers(
     },
     evidence: {
       lint: () => [],
+      ...{ beginBatch: absent, addMany: absent, endBatch: nothing },
+      ...{ batches: () => [], batchFiles: () => ({ files: [], next: null }) },
+      describe: () => ({ described: 0 }),
       add: absent,
       update: absent,
       redact: absent,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readBackup } from '#node/backup/read-backup.ts'
+import { keptUploads } from '#node/evidence/intake/batches.ts'
 import type { JobRunner } from '#node/jobs/runner.ts'
 import { type FaultDesk, openFaultDesk } from './desk.ts'
 import { IMPORTED, STILL_OF_USE, type Operation, type World } from './operations.ts'
@@ -47,7 +48,7 @@ export async function checkDesk(
       if (shops !== world.oldShops) findings.lost.push(`${world.oldShops - shops} shops`)
     } else await holdAgainst(desk, operation, world, acks, findings)
     findings.dangling.push(...dossierFiles(desk, dataDir))
-    findings.stray.push(...strays(dataDir))
+    findings.stray.push(...strays(dataDir, await keptUploads(desk.desk.deps.db)))
   } finally {
     await desk.close()
   }
@@ -114,14 +115,15 @@ function dossierFiles({ desk }: FaultDesk, dataDir: string): string[] {
 }
 
 /** Temp files that start-up should have taken away. */
-function strays(dataDir: string): string[] {
+function strays(dataDir: string, kept: ReadonlySet<string>): string[] {
   const list = (folder: string): string[] =>
     existsSync(join(dataDir, folder))
       ? readdirSync(join(dataDir, folder)).map((name) => `${folder}/${name}`)
       : []
   return [
     ...list('vault/tmp'),
-    ...list('uploads'),
+    // What an unfinished batch was sent is kept, so that it can go on.
+    ...list('uploads').filter((name) => !kept.has(name.slice('uploads/'.length))),
     ...list('backups').filter((name) => /\.part|-journal|-wal|-shm/.test(name)),
     ...readdirSync(dataDir).filter((name) => name.startsWith('restore-')),
   ]

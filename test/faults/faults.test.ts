@@ -16,6 +16,9 @@ const at = (operation: Strike['operation'], kind: Strike['kind'], calls: readonl
 it('loses nothing and damages nothing, wherever the desk is killed or the disk fails', async () => {
   const blows = [
     ...at('ingest', 'kill', [5, 17, 29, 44, 60]),
+    ...at('many', 'kill', [12, 33, 52, 71, 95]),
+    ...at('many', 'EIO', [25, 60]),
+    ...at('many', 'ENOSPC', [18, 45]),
     ...at('import', 'kill', [9, 70, 140]),
     ...at('submit', 'kill', [6, 22, 33]),
     ...at('migrate', 'kill', [11, 50, 120]),

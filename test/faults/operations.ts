@@ -35,6 +35,10 @@ const PROOFS = [1, 2].map((n) => ({
   name: `proof-${n}.txt`,
   bytes: Buffer.from(`proof ${n}\n`.repeat(40_000 * n)),
 }))
+const MANY = [1, 2, 3, 4].map((n) => ({
+  name: `many-${n}.txt`,
+  bytes: Buffer.from(`one of many ${n}\n`.repeat(2_000 * n)),
+}))
 const EXPORT = Buffer.from(
   returnsCsv(
     Array.from({ length: 40 }, (_, n) => ({ 'Return Order ID': `4035399${String(n).padStart(12, '0')}` })),
@@ -51,6 +55,24 @@ async function ingest(desk: FaultDesk, { world, say }: OperationContext): Promis
     await desk.client.evidence.add({ caseId: world.caseId, uploadId })
     say(`ack evidence ${sha256(proof.bytes)}`)
   }
+}
+
+/** A batch as the page sends it: what was told of as taken must be there, wherever it ends. */
+async function many(desk: FaultDesk, { world, say }: OperationContext): Promise<void> {
+  const { evidence } = desk.client
+  const begun = await evidence.beginBatch({
+    caseId: world.caseId,
+    files: MANY.map(({ name, bytes }) => ({ name, folder: 'packing', bytes: bytes.byteLength })),
+  })
+  const sent = []
+  for (const [position, { name, bytes }] of MANY.entries())
+    sent.push({ position, uploadId: await desk.upload(name, bytes) })
+  await evidence.addMany({ batchId: begun.id, sent })
+  // One that the disk would not read is named as refused, and the others come in.
+  const { files } = await evidence.batchFiles({ batchId: begun.id, states: ['added'] })
+  for (const { position } of files) say(`ack evidence ${sha256(MANY[position]?.bytes ?? '')}`)
+  await evidence.describe({})
+  await evidence.endBatch({ batchId: begun.id })
 }
 
 async function importExport(desk: FaultDesk, { say }: OperationContext): Promise<void> {
@@ -102,13 +124,14 @@ async function migrate(context: OperationContext): Promise<void> {
 
 export const OPERATIONS = {
   ingest: opened(ingest),
+  many: opened(many),
   import: opened(importExport),
   submit: opened(submit),
   migrate,
   backup: opened(backup),
   restore: opened(restore),
   /** All of it in a row: for kills at random moments. */
-  day: opened(ingest, importExport, submit, backup),
+  day: opened(ingest, many, importExport, submit, backup),
 }
 export type Operation = keyof typeof OPERATIONS
 export const isOperation = (word: string): word is Operation => Object.hasOwn(OPERATIONS, word)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { asDeskError } from '#node/db/open.ts'
-import { verifyFiles } from '#node/vault/verify-files.ts'
+import { verifyVault } from '#node/vault/verify-files.ts'
 import { openTestDesk } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
 import { sha256 } from './operations.ts'
@@ -56,7 +56,10 @@ describe('what the fault harness found', () => {
       sha256: sha256(name),
     }))
     writeFileSync(join(folder, 'changed.pdf'), 'other words')
-    const { problems } = await verifyFiles({ dataDir: desk.dataDir, files: [], submitted }, context)
+    const { problems } = await verifyVault(
+      { dataDir: desk.dataDir, files: [], submitted },
+      { ...context, jobs: desk.desk.deps.jobs },
+    )
     expect(problems.map(({ code, path }) => [code, path])).toEqual([
       ['damaged', 'dossiers/d/changed.pdf'],
       ['missing', 'dossiers/d/gone.pdf'],

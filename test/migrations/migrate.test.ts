@@ -98,9 +98,10 @@ describe('a fresh database', () => {
 })
 
 describe('shipped migrations', () => {
-  it('are numbered by tens, in order', () => {
+  it('are numbered in order', () => {
     const numbers = Object.keys(migrations).map((name) => Number(/^(\d{4})-[a-z-]+$/.exec(name)?.[1]))
-    expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10))
+    expect(numbers).not.toContain(Number.NaN)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
   })
 
   it('are never edited: each has the hash it was frozen with', () => {

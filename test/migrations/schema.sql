@@ -50,6 +50,8 @@ CREATE TABLE custody_due ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, act
 CREATE TABLE dossiers ( id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENCES appeals(id), case_id TEXT NOT NULL REFERENCES cases(id), profile TEXT NOT NULL, language TEXT NOT NULL, built_at INTEGER NOT NULL, revision INTEGER NOT NULL, pages INTEGER NOT NULL, files TEXT NOT NULL, audit TEXT NOT NULL, warnings TEXT NOT NULL , version INTEGER NOT NULL DEFAULT 1, options TEXT NOT NULL DEFAULT '{}', input TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE TABLE drafts ( case_id TEXT PRIMARY KEY REFERENCES cases(id), text TEXT NOT NULL, updated_at INTEGER NOT NULL , revision INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '', send_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), sha256 TEXT NOT NULL REFERENCES vault_files(sha256), kind TEXT NOT NULL, caption TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', original_name TEXT NOT NULL, captured_at INTEGER, captured_basis TEXT CHECK (captured_basis IN ('exif','typed')), added_at INTEGER NOT NULL, added_by TEXT NOT NULL, removed_at INTEGER , redactions TEXT NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
+CREATE TABLE evidence_batch_files ( batch_id TEXT NOT NULL REFERENCES evidence_batches(id) ON DELETE CASCADE, position INTEGER NOT NULL, name TEXT NOT NULL, folder TEXT NOT NULL DEFAULT '', bytes INTEGER NOT NULL, modified_at INTEGER, source TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting','sent','added','known','refused','unpacked')), reason TEXT NOT NULL DEFAULT '', sha256 TEXT, evidence_id TEXT, near_in TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (batch_id, position) ) STRICT, WITHOUT ROWID;
+CREATE TABLE evidence_batches ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), kind TEXT NOT NULL, caption TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', started_at INTEGER NOT NULL, ended_at INTEGER ) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence_stills ( id TEXT PRIMARY KEY, evidence_id TEXT NOT NULL REFERENCES evidence(id), at_ms INTEGER NOT NULL, sha256 TEXT NOT NULL REFERENCES vault_files(sha256), added_at INTEGER NOT NULL, added_by TEXT NOT NULL, removed_at INTEGER ) STRICT, WITHOUT ROWID;
 CREATE TABLE imports ( id TEXT PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('orders','returns')), shop_id TEXT NOT NULL REFERENCES shops(id), rows INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, quarantined TEXT NOT NULL DEFAULT '[]' ) STRICT, WITHOUT ROWID;
 CREATE TABLE inspections ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), at INTEGER NOT NULL, actor TEXT NOT NULL, grade TEXT NOT NULL CHECK (grade IN ('original','minor-damage','severe-damage','wrong-item','missing-parts','empty')), note TEXT NOT NULL DEFAULT '', shots TEXT NOT NULL DEFAULT '[]' ) STRICT, WITHOUT ROWID;
@@ -63,7 +65,7 @@ CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOU
 CREATE TABLE shops ( id TEXT PRIMARY KEY, name TEXT NOT NULL, market TEXT NOT NULL, created_at INTEGER NOT NULL, UNIQUE (name, market) ) STRICT, WITHOUT ROWID;
 CREATE TABLE submissions ( id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENCES appeals(id), dossier_id TEXT NOT NULL REFERENCES dossiers(id), submitted_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, submitted_by TEXT NOT NULL, channel TEXT NOT NULL, reference TEXT NOT NULL, manifest TEXT NOT NULL, manifest_sha256 TEXT NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE template_versions ( template_id TEXT NOT NULL, version INTEGER NOT NULL CHECK (version > 0), at INTEGER NOT NULL, author TEXT NOT NULL, folder TEXT NOT NULL DEFAULT '', category TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)), note TEXT NOT NULL DEFAULT '', body TEXT NOT NULL, PRIMARY KEY (template_id, version) ) STRICT, WITHOUT ROWID;
-CREATE TABLE vault_files ( sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL, extension TEXT NOT NULL, ingested_at INTEGER NOT NULL, has_thumbnail INTEGER NOT NULL DEFAULT 0 CHECK (has_thumbnail IN (0, 1)) , width INTEGER, height INTEGER, look TEXT NOT NULL DEFAULT '', deleted_at INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE vault_files ( sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL, extension TEXT NOT NULL, ingested_at INTEGER NOT NULL, has_thumbnail INTEGER NOT NULL DEFAULT 0 CHECK (has_thumbnail IN (0, 1)) , width INTEGER, height INTEGER, look TEXT NOT NULL DEFAULT '', deleted_at INTEGER, described_at INTEGER, capture_local TEXT, capture_offset TEXT, latitude_micro INTEGER, longitude_micro INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX case_events_by_case ON case_events (case_id, at, id);
 CREATE UNIQUE INDEX case_holds_open ON case_holds (case_id) WHERE lifted_at IS NULL;
 CREATE INDEX case_returns_by_tracking ON case_returns (tracking_no) WHERE tracking_no <> '';
@@ -82,6 +84,9 @@ CREATE INDEX custody_by_evidence ON custody (evidence_id, seq) WHERE evidence_id
 CREATE INDEX custody_by_file ON custody (sha256);
 CREATE INDEX dossiers_by_appeal ON dossiers (appeal_id, built_at);
 CREATE INDEX dossiers_by_case ON dossiers (case_id, built_at);
+CREATE INDEX evidence_batch_files_by_file ON evidence_batch_files (sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX evidence_batch_files_sent ON evidence_batch_files (batch_id) WHERE state = 'sent';
+CREATE INDEX evidence_batches_open ON evidence_batches (case_id, started_at) WHERE ended_at IS NULL;
 CREATE INDEX evidence_by_case ON evidence (case_id, added_at, id) WHERE removed_at IS NULL;
 CREATE INDEX evidence_by_file ON evidence (sha256);
 CREATE INDEX evidence_stills_by_evidence ON evidence_stills (evidence_id, at_ms) WHERE removed_at IS NULL;
@@ -97,3 +102,4 @@ CREATE INDEX vault_files_by_look_1 ON vault_files (substr(look, 5, 4)) WHERE loo
 CREATE INDEX vault_files_by_look_2 ON vault_files (substr(look, 9, 4)) WHERE look <> '';
 CREATE INDEX vault_files_by_look_3 ON vault_files (substr(look, 13, 4)) WHERE look <> '';
 CREATE INDEX vault_files_deleted ON vault_files (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX vault_files_undescribed ON vault_files (ingested_at) WHERE described_at IS NULL;

@@ -21,6 +21,7 @@ import { replyCommand } from './commands/reply.ts'
 import { reportCommand } from './commands/report.ts'
 import { RESTORE_USAGE, restore } from './commands/restore.ts'
 import { explain } from './explain.ts'
+import { progressLine } from './progress-line.ts'
 import { type SessionOptions, openSession } from './session.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -65,6 +66,7 @@ export async function main(
   words: readonly string[],
   out: (text: string) => void,
   complain: (text: string) => void,
+  onProgress?: SessionOptions['onProgress'],
 ): Promise<number> {
   const [name, ...rest] = words
   const json = rest.includes('--json')
@@ -76,7 +78,7 @@ export async function main(
   const stop = (): void => abort.abort()
   process.once('SIGINT', stop)
   try {
-    const result = await run(name, rest, abort.signal)
+    const result = await run(name, rest, { signal: abort.signal, ...(json ? {} : { onProgress }) })
     out(json ? JSON.stringify(result.json) : result.text)
     return result.exit ?? 0
   } catch (error) {
@@ -86,7 +88,11 @@ export async function main(
   }
 }
 
-async function run(name: string, words: readonly string[], signal: AbortSignal): Promise<CommandResult> {
+async function run(
+  name: string,
+  words: readonly string[],
+  how: Omit<SessionOptions, 'dataDir'>,
+): Promise<CommandResult> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command && name !== 'restore') throw new UsageError(`no command "${name}"; try: aftercase help`)
   const args = readArgs(words, command?.options ?? {})
@@ -100,7 +106,7 @@ async function run(name: string, words: readonly string[], signal: AbortSignal):
     name === 'demo' && args.text('data') === undefined
       ? mkdtempSync(join(tmpdir(), 'aftercase-demo-'))
       : args.dataDir
-  const options: SessionOptions = { dataDir, signal }
+  const options: SessionOptions = { dataDir, ...how }
   if (!command) return restore(options, args)
   const session = await openSession(options)
   try {
@@ -149,4 +155,5 @@ if (import.meta.main)
     process.argv.slice(2),
     (text) => process.stdout.write(`${text}\n`),
     (text) => process.stderr.write(`${text}\n`),
+    process.stderr.isTTY ? progressLine((text) => process.stderr.write(text)) : undefined,
   )

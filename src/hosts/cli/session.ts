@@ -22,7 +22,7 @@ export interface Session {
 export interface SessionOptions {
   readonly dataDir: string
   readonly signal: AbortSignal
-  readonly onProgress?: NonNullable<CallOptions['onProgress']>
+  readonly onProgress?: CallOptions['onProgress']
 }
 
 /** Opens the desk of a data folder. @throws DeskError desk-in-use while the program has it open */
@@ -31,7 +31,10 @@ export async function openSession({ dataDir, signal, onProgress }: SessionOption
   const runner = threads
     ? workerJobs(new URL('../../node/jobs/worker.ts', import.meta.url))
     : inlineJobs(jobs)
-  const desk = await openDesk({ dataDir, resourcesDir: RESOURCES_DIR, version: VERSION, jobs: runner })
+  const desk = await openDesk({
+    ...{ dataDir, resourcesDir: RESOURCES_DIR, version: VERSION, jobs: runner },
+    localPaths: true,
+  })
   const [mine, theirs] = memoryLinks()
   desk.router.attach(theirs)
   const { client } = connect(deskContract, mine)

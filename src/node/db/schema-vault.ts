@@ -13,6 +13,42 @@ export interface VaultFilesTable {
   look: Generated<string>
   /** When the bytes were deleted; the row and its hash stay. */
   deleted_at: number | null
+  /** When thumbnail, look and capture were read; null while that is still to be done. */
+  described_at: number | null
+  /** What the file says of when (wall clock, perhaps with an offset) and where it was taken. */
+  capture_local: string | null
+  capture_offset: string | null
+  /** Millionths of a degree. */
+  latitude_micro: number | null
+  longitude_micro: number | null
+}
+
+/** Many files on their way onto a case; ended when a person has seen what came of them. */
+export interface EvidenceBatchesTable {
+  id: string
+  case_id: string
+  kind: string
+  caption: Generated<string>
+  note: Generated<string>
+  started_at: number
+  ended_at: number | null
+}
+
+export interface EvidenceBatchFilesTable {
+  batch_id: string
+  position: number
+  name: string
+  folder: Generated<string>
+  bytes: number
+  modified_at: number | null
+  /** `upload:ID` in the data folder, `path:…` on this computer, `zip:…` unpacked from one; empty until it was sent. */
+  source: Generated<string>
+  state: Generated<'waiting' | 'sent' | 'added' | 'known' | 'refused' | 'unpacked'>
+  reason: Generated<string>
+  sha256: string | null
+  evidence_id: string | null
+  /** Cases with a picture that looks the same, as a JSON list of platform ids. */
+  near_in: Generated<string>
 }
 
 export interface EvidenceTable {

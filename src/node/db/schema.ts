@@ -3,6 +3,8 @@ import type {
   CaseHoldsTable,
   CustodyDueTable,
   CustodyTable,
+  EvidenceBatchFilesTable,
+  EvidenceBatchesTable,
   EvidenceStillsTable,
   EvidenceTable,
   VaultFilesTable,
@@ -339,6 +341,8 @@ export interface Schema {
   vault_files: VaultFilesTable
   evidence: EvidenceTable
   evidence_stills: EvidenceStillsTable
+  evidence_batches: EvidenceBatchesTable
+  evidence_batch_files: EvidenceBatchFilesTable
   custody: CustodyTable
   custody_due: CustodyDueTable
   case_holds: CaseHoldsTable

@@ -4,6 +4,7 @@ import { actorName } from '#node/cases/events.ts'
 import { checkChain } from '#node/custody/check.ts'
 import { writeHead } from '#node/custody/head.ts'
 import { appendCustody } from '#node/vault/custody.ts'
+import { verifyVault } from '#node/vault/verify-files.ts'
 
 export interface Verification {
   readonly ok: boolean
@@ -22,7 +23,7 @@ export async function verifyDesk(deps: Deps, context: JobContext): Promise<Verif
     .execute()
   const handedIn = await submittedFiles(deps)
   const job = { dataDir: deps.dataDir, files, submitted: handedIn }
-  const checked = await deps.jobs.run('verifyFiles', job, context)
+  const checked = await verifyVault(job, { ...context, jobs: deps.jobs })
   const caseOf = new Map(handedIn.map((file) => [file.path, file.caseId]))
   const problems: Verification['problems'] = deps.startup.some(({ code }) => code === 'database-changed')
     ? [{ code: 'damaged', path: 'desk.sqlite', caseId: null }]

@@ -1,8 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import { DeskError } from '#contract/errors.ts'
 import { contentBlock } from '#contract/evidence.ts'
 import type { DeskContract } from '#contract/index.ts'
-import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { submittedWith, touchAppealsWith } from '#node/appeals/queries.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
@@ -12,6 +10,7 @@ import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { intakeHandlers } from './intake/handlers.ts'
 import { keepFile } from './keep-file.ts'
 import { lintCase } from './lint.ts'
 import { findEvidence } from './queries.ts'
@@ -19,6 +18,7 @@ import { addStill, removeStill, tellChange } from './stills.ts'
 
 export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
   return {
+    ...intakeHandlers(deps),
     lint: ({ caseId }) => lintCase(deps, caseId),
 
     add: async (input, context) => {
@@ -36,7 +36,7 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
           .executeTakeFirst()
         if (twin) return { item: (await findEvidence(tx, twin.id)).item, duplicateOf: twin.id }
         const id = deps.newId()
-        await addRow(tx, deps, id, row.id, row.market as MarketCode, upload.name, file, input)
+        await addRow(tx, deps, id, row.id, upload.name, file, input)
         return { item: (await findEvidence(tx, id)).item, duplicateOf: null }
       })
       deps.uploads.discard(input.uploadId)
@@ -52,8 +52,11 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
           note = item.note,
           capturedAt = item.capturedAt,
         } = input
+        // What the file says stays with the file; a typed time, or that none is known, holds over it.
         const typed =
-          input.capturedAt === undefined ? item.capturedBasis : capturedAt === null ? null : 'typed'
+          input.capturedAt === undefined
+            ? {}
+            : { captured_at: input.capturedAt, captured_basis: 'typed' as const }
         const before = {
           kind: item.kind,
           caption: item.caption,
@@ -64,7 +67,7 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
         if (JSON.stringify(before) === JSON.stringify(after)) return item
         await tx
           .updateTable('evidence')
-          .set({ kind, caption, note, captured_at: capturedAt, captured_basis: typed })
+          .set({ kind, caption, note, ...typed })
           .where('id', '=', item.id)
           .execute()
         await recordEvent(tx, deps, {
@@ -159,13 +162,11 @@ async function addRow(
   deps: Deps,
   id: string,
   caseId: string,
-  market: MarketCode,
   name: string,
   file: Ingested,
   input: AddInput,
 ): Promise<void> {
   await keepFile(tx, deps, file)
-  const exif = file.capture ? captureTime(file.capture, MARKETS[market].zone) : null
   await tx
     .insertInto('evidence')
     .values({
@@ -176,8 +177,8 @@ async function addRow(
       caption: input.caption,
       note: input.note,
       original_name: name,
-      captured_at: input.capturedAt ?? exif,
-      captured_basis: input.capturedAt !== null ? 'typed' : exif !== null ? 'exif' : null,
+      captured_at: input.capturedAt,
+      captured_basis: input.capturedAt !== null ? 'typed' : null,
       added_at: deps.now(),
       added_by: await actorName(tx),
       removed_at: null,
@@ -191,14 +192,4 @@ async function addRow(
     after: { sha256: file.sha256, bytes: file.bytes },
   })
   await reproject(tx, deps, caseId)
-}
-
-/** EXIF says a wall clock; without an offset it is read in the market's zone, which the page marks. */
-function captureTime(capture: { local: string; offset: string | null }, zone: string): number | null {
-  try {
-    return Temporal.PlainDateTime.from(capture.local).toZonedDateTime(capture.offset ?? zone)
-      .epochMilliseconds
-  } catch {
-    return null
-  }
 }

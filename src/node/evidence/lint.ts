@@ -61,7 +61,12 @@ export async function lintCase(deps: Deps, caseId: string): Promise<LintedItem[]
 }
 
 /** Other cases that hold a picture of this look. */
-async function casesLike(db: Executor, caseId: string, sha256: string, look: string): Promise<string[]> {
+export async function casesLike(
+  db: Executor,
+  caseId: string,
+  sha256: string,
+  look: string,
+): Promise<string[]> {
   const parts = [1, 5, 9, 13].map(
     (from) => sql`SELECT sha256, look FROM vault_files
       WHERE look <> '' AND substr(look, ${sql.lit(from)}, 4) = ${look.slice(from - 1, from + 3)}`,

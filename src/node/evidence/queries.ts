@@ -5,6 +5,7 @@ import { type EvidenceItem, evidenceStill, redactionBox } from '#contract/eviden
 import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { EvidenceTable } from '#node/db/schema-vault.ts'
+import { captureOf, placeOf } from './capture-time.ts'
 
 export type EvidenceRecord = Selectable<EvidenceTable>
 
@@ -12,8 +13,14 @@ const itemsOf = (db: Executor) =>
   db
     .selectFrom('evidence')
     .innerJoin('vault_files', 'vault_files.sha256', 'evidence.sha256')
+    .innerJoin('cases', 'cases.id', 'evidence.case_id')
     .selectAll('evidence')
     .select([
+      'cases.market',
+      'vault_files.capture_local',
+      'vault_files.capture_offset',
+      'vault_files.latitude_micro',
+      'vault_files.longitude_micro',
       'vault_files.bytes',
       'vault_files.media_type',
       'vault_files.extension',
@@ -62,6 +69,10 @@ export async function findEvidence(
 }
 
 function toItem(row: ItemRecord): EvidenceItem {
+  const capture = captureOf(row)
+  // A person's word holds, also that the time is not known.
+  const typed = row.captured_basis !== null
+  const capturedAt = typed ? row.captured_at : (capture?.at ?? null)
   return {
     id: row.id,
     sha256: row.sha256,
@@ -71,8 +82,10 @@ function toItem(row: ItemRecord): EvidenceItem {
     originalName: row.original_name,
     mediaType: row.media_type,
     bytes: row.bytes,
-    capturedAt: row.captured_at,
-    capturedBasis: row.captured_basis,
+    capturedAt,
+    capturedBasis: capturedAt === null ? null : typed ? row.captured_basis : 'exif',
+    capture,
+    place: placeOf(row),
     addedAt: row.added_at,
     addedBy: row.added_by,
     hasThumbnail: row.has_thumbnail === 1,

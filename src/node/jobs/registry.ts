@@ -22,8 +22,6 @@ export const jobs = {
   ) => (await import('../vault/ingest-many-describe.ts')).describeFiles(input, context),
   hashFiles: async (input: import('../vault/verify-files.ts').HashFilesInput, context: JobContext) =>
     (await import('../vault/verify-files.ts')).hashFiles(input, context),
-  verifyFiles: async (input: import('../vault/verify-files.ts').VerifyFilesInput, context: JobContext) =>
-    (await import('../vault/verify-files.ts')).verifyFiles(input, context),
   parseExport: async (input: import('../import/parse-job.ts').ParseExportInput, context: JobContext) =>
     (await import('../import/parse-job.ts')).parseExport(input, context),
   parseConversation: async (input: import('../conversations/parse-job.ts').ParseConversationInput) =>

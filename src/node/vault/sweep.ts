@@ -6,12 +6,17 @@ import { vaultFolder } from './layout.ts'
 /**
  * Start-up: temp files of an interrupted ingest, upload or backup go, and originals no row names are set aside in `vault/orphans/`
  * (never deleted: they are somebody's evidence that was not acknowledged).
+ * @param keptUploads uploads that a batch goes on with
  */
-export async function sweepVault(db: Executor, dataDir: string): Promise<{ code: string; count: number }[]> {
+export async function sweepVault(
+  db: Executor,
+  dataDir: string,
+  keptUploads: ReadonlySet<string>,
+): Promise<{ code: string; count: number }[]> {
   const root = vaultFolder(dataDir)
   const left = [
     ...halfWritten(join(root, 'tmp')),
-    ...halfWritten(join(dataDir, 'uploads')),
+    ...halfWritten(join(dataDir, 'uploads'), (name) => !keptUploads.has(name)),
     ...halfWritten(join(dataDir, 'backups'), (name) => /\.part(-journal|-wal|-shm)?$/.test(name)),
   ]
   for (const path of left) rmSync(path, { force: true })

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { DeskError } from '#contract/errors.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { HELPERS, type JobRunner } from '#node/jobs/runner.ts'
 import { hashFile, withBuffer } from './files.ts'
-import { vaultFolder, vaultPath } from './layout.ts'
+import { vaultFolder } from './layout.ts'
 
 export interface VerifyFilesInput {
   readonly dataDir: string
@@ -44,7 +45,8 @@ const HASH_FILES = 64
 const HASH_BYTES = 256 * 1024 * 1024
 
 /**
- * The same as `verifyFiles`, on several threads.
+ * Re-hashes every original the database knows and every file that was handed in, on several threads, and names what is
+ * damaged, missing or extra.
  * @throws DeskError cancelled
  */
 export async function verifyVault(
@@ -77,7 +79,12 @@ export async function verifyVault(
       context.progress({ phase: 'verify', done, total: expected.length })
     }
   }
-  await Promise.all(Array.from({ length: HELPERS }, lane))
+  const stopAll = (error: unknown): never => {
+    start = expected.length
+    throw error
+  }
+  await Promise.all(Array.from({ length: HELPERS }, () => lane().catch(stopAll)))
+  if (context.signal.aborted) throw new DeskError('cancelled', {})
   const problems = expected.flatMap(({ sha256, path }, index): FileProblem[] => {
     const code = codes[index]
     return code === undefined ? [] : [{ code, sha256, path }]
@@ -88,38 +95,6 @@ export async function verifyVault(
 
 const pathOf = ({ sha256, extension }: { readonly sha256: string; readonly extension: string }): string =>
   `vault/${sha256.slice(0, 2)}/${sha256}.${extension}`
-
-/** Re-hashes every original the database knows, and names files it does not know. */
-export async function verifyFiles(
-  input: VerifyFilesInput,
-  context: JobContext,
-): Promise<{ files: number; bytes: number; problems: FileProblem[] }> {
-  const problems: FileProblem[] = []
-  const known = new Set<string>()
-  let bytes = 0
-  let done = 0
-  for (const file of input.files) {
-    const name = `${file.sha256}.${file.extension}`
-    const path = `vault/${file.sha256.slice(0, 2)}/${name}`
-    known.add(path)
-    const full = vaultPath(input.dataDir, file.sha256, file.extension)
-    if (!existsSync(full)) problems.push({ code: 'missing', sha256: file.sha256, path })
-    else {
-      const actual = await hashFile(full, context.signal)
-      bytes += actual.bytes
-      if (actual.sha256 !== file.sha256) problems.push({ code: 'damaged', sha256: file.sha256, path })
-    }
-    done += 1
-    context.progress({ phase: 'verify', done, total: input.files.length })
-  }
-  for (const { path, sha256 } of input.submitted ?? []) {
-    const full = join(input.dataDir, ...path.split('/'))
-    if (!existsSync(full)) problems.push({ code: 'missing', sha256, path })
-    else if ((await hashFile(full, context.signal)).sha256 !== sha256)
-      problems.push({ code: 'damaged', sha256, path })
-  }
-  return { files: input.files.length, bytes, problems: [...problems, ...extras(input.dataDir, known)] }
-}
 
 /** Working folders of the vault; start-up empties the one and fills the other. */
 const OURS = new Set(['tmp', 'orphans'])

@@ -9,7 +9,8 @@ export async function checkVault(dataDir: string, count: number): Promise<string
   const raw = new Database(join(dataDir, 'desk.sqlite'), { readonly: true })
   const rows = raw
     .prepare(
-      'SELECT v.sha256, v.extension FROM vault_files v JOIN evidence e USING (sha256) JOIN custody c USING (sha256)',
+      `SELECT v.sha256, v.extension FROM vault_files v JOIN evidence e USING (sha256) JOIN custody c USING (sha256)
+       JOIN case_events s ON s.evidence_id = e.id`,
     )
     .all() as { sha256: string; extension: string }[]
   raw.close()
@@ -22,5 +23,5 @@ export async function checkVault(dataDir: string, count: number): Promise<string
   }
   const left = readdirSync(join(dataDir, 'vault', 'tmp')).length
   if (left > 0) throw new Error(`${left} temp files were left`)
-  return `${rows.length} rows, each with its file, hashed anew`
+  return `${rows.length} pieces with story and custody, each file hashed anew`
 }

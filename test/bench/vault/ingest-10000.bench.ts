@@ -1,19 +1,28 @@
 import { join } from 'node:path'
 import type { Bench } from '#test/bench/bench.ts'
+import { CASE, DESK, makeEmptyDesk } from './bench-desk.ts'
 import { checkVault } from './check-vault.ts'
-import { clear, lastDesk, makeFiles, scaled } from './vault-data.ts'
+import { clear, freshDesk, lastDesk, makeFiles, scaled } from './vault-data.ts'
 
-const work = join(import.meta.dirname, 'ingest-work.ts')
 const count = scaled(10000)
 const PEER =
   'cp -r in peer && find peer -type f -print0 | xargs -0 openssl dgst -sha256 > sums && sync -f peer'
 
 export const bench: Bench = {
   name: 'ingest-10000',
-  what: `${count} files of 200 KB taken in durably, rows included`,
-  prepare: async (dir) => makeFiles(join(dir, 'in'), count, 200_000),
-  reset: async (dir) => clear(dir),
-  ours: { label: 'aftercase', command: () => [process.execPath, work, 'in', 'ours'] },
+  what: `evidence add of ${count} files of 200 KB: program start, durable files, pieces, story and custody; thumbnails come later`,
+  prepare: async (dir) => {
+    makeFiles(join(dir, 'in'), count, 200_000)
+    await makeEmptyDesk(dir)
+  },
+  reset: async (dir) => {
+    clear(dir)
+    freshDesk(dir)
+  },
+  ours: {
+    label: 'aftercase evidence add',
+    command: () => [process.execPath, DESK, 'evidence', 'add', CASE, 'in', '--later', '--data', 'ours'],
+  },
   peers: [
     {
       label: 'cp -r, openssl dgst, sync -f',

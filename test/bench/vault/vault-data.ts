@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash, createCipheriv } from 'node:crypto'
 import {
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -46,13 +47,20 @@ export function settle(folder: string): void {
 /** Removes what a round left, except the last desk of ours: that is looked at in the end. */
 export function clear(dir: string): void {
   for (const name of ['peer', 'sums']) rmSync(join(dir, name), { recursive: true, force: true })
-  if (existsSync(join(dir, 'ours'))) {
+  if (!existsSync(join(dir, 'ours', 'vault'))) rmSync(join(dir, 'ours'), { recursive: true, force: true })
+  else {
     rmSync(join(dir, 'kept'), { recursive: true, force: true })
     renameSync(join(dir, 'ours'), join(dir, 'kept'))
   }
   settle(dir)
 }
 
-/** The desk that our last round made. */
+/** Gives our next round a desk that nothing was added to. */
+export function freshDesk(dir: string): void {
+  cpSync(join(dir, 'empty'), join(dir, 'ours'), { recursive: true })
+  settle(dir)
+}
+
+/** The desk that our last round made: the next one has a fresh one lying ready. */
 export const lastDesk = (dir: string): string =>
-  existsSync(join(dir, 'ours')) ? join(dir, 'ours') : join(dir, 'kept')
+  existsSync(join(dir, 'ours', 'vault')) ? join(dir, 'ours') : join(dir, 'kept')
