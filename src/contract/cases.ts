@@ -28,10 +28,12 @@ export const VIEWS = [
   'waiting-platform',
   'appealable',
   'look',
+  'snoozed',
   'open',
   'closed',
   'all',
 ] as const
+export const SORTS = ['due', 'priority', 'amount', 'requested', 'updated'] as const
 export const OUTCOMES = ['won', 'lost', 'partly', 'agreed', 'withdrawn', 'none'] as const
 
 /** A notice names no more cases than this: beyond it, it is the number that counts. */
@@ -79,6 +81,23 @@ export const deadline = z.object({
   consequence: z.string().nullable(),
 })
 
+/**
+ * What puts a case before another: money at risk, time left and our own rate of winning. `score` is
+ * `money / median x 2^(-hoursLeft / 24) x winRate`: it doubles with the money and with each day the date comes nearer.
+ */
+export const priority = z.object({
+  /** In the currency of the case; null where the platform gave no amount, which counts as a middling one. */
+  moneyMinor: z.number().int().nullable(),
+  /** The middle amount of this desk's cases in that currency: no exchange rate is made up. */
+  medianMinor: z.number().int().nullable(),
+  /** Below 0 when overdue; null where no clock runs, and such a case comes last. */
+  hoursLeft: z.number().nullable(),
+  /** Won of all fought for this market and reason; 0.5 while there are fewer than ten. */
+  winRate: z.number(),
+  winSample: z.number().int(),
+  score: z.number(),
+})
+
 export const caseRow = z.object({
   id,
   platformId: z.string(),
@@ -106,6 +125,11 @@ export const caseRow = z.object({
   appealable: z.boolean(),
   /** A violation has no order and its own rounds of appeal. */
   topic: z.enum(['after-sale', 'violation']),
+  tags: z.array(z.string()),
+  /** Out of the work views until then; never out of `overdue` and `due-24h`. */
+  snoozedUntil: epochMs.nullable(),
+  /** Null where there is nothing left to do. */
+  priority: priority.nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 
@@ -190,11 +214,57 @@ export const caseDetail = caseRow.extend({
 })
 export type CaseDetail = z.infer<typeof caseDetail>
 
+/** Kinds of evidence a case may be asked for; `none` is a case without any. */
+export const HAS = ['video', 'photo', 'pdf', 'evidence', 'none'] as const
+const span = <T extends z.ZodType>(type: T) =>
+  z.object({ from: type.nullable().default(null), to: type.nullable().default(null) })
+
 export const caseFilter = z.object({
-  search: text(200).default(''),
+  /** What stands in the search box: free words and `key:value` filters (`core/search/query-language.ts`). */
+  search: text(400).default(''),
   market: marketCode.nullable().default(null),
   kind: caseKind.nullable().default(null),
   shopId: id.nullable().default(null),
+  /** Part of a shop's name. */
+  shop: text(120).nullable().default(null),
+  /** A name; `` is nobody, `@me` whoever works at this desk. */
+  owner: text(80).nullable().default(null),
+  tag: text(60).nullable().default(null),
+  /** In each of these views as well. */
+  is: z.array(view).max(4).default([]),
+  snoozed: z.boolean().nullable().default(null),
+  state: caseState.nullable().default(null),
+  /** Parts of the platform's words. */
+  status: text(120).nullable().default(null),
+  reason: text(120).nullable().default(null),
+  has: z.array(z.enum(HAS)).max(5).default([]),
+  /** Both ends included, in hundredths of the main unit of any currency, so that 50 is 5000 in yen as in dollars. */
+  amount: z
+    .object({
+      min: z.number().int().nullable().default(null),
+      max: z.number().int().nullable().default(null),
+      currency: z.string().length(3).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  /** Instants, both ends included. */
+  due: span(epochMs).nullable().default(null),
+  updated: span(epochMs).nullable().default(null),
+  /** Time left at the moment of asking, in hours; below 0 is overdue. */
+  hoursLeft: span(z.number()).nullable().default(null),
+})
+export type CaseFilter = z.output<typeof caseFilter>
+
+const pageOf = caseFilter.extend({
+  view: view.default('needs-us'),
+  sort: z.enum(SORTS).default('due'),
+  descending: z.boolean().default(false),
+  limit: z.number().int().min(1).max(500).default(100),
+})
+const pageAnswer = z.object({
+  total: z.number().int(),
+  rows: z.array(caseRow),
+  next: z.string().nullable(),
 })
 
 const reminderState = z.object({
@@ -231,16 +301,25 @@ export const reminderNotice = z.object({
 export type ReminderNotice = z.infer<typeof reminderNotice>
 
 export const cases = {
-  /** A keyset page of the queue; `next` is null on the last page. `total` counts the whole view. */
+  /**
+   * A keyset page of the queue; `next` is null on the last page. `total` counts the whole view. `priority` ascending is
+   * the most pressing first.
+   */
   page: query({
-    input: caseFilter.extend({
-      view: view.default('needs-us'),
-      sort: z.enum(['due', 'amount', 'requested', 'updated']).default('due'),
-      descending: z.boolean().default(false),
-      cursor: text(400).nullable().default(null),
-      limit: z.number().int().min(1).max(500).default(100),
-    }),
-    output: z.object({ total: z.number().int(), rows: z.array(caseRow), next: z.string().nullable() }),
+    input: pageOf.extend({ cursor: text(400).nullable().default(null) }),
+    output: pageAnswer,
+    reads: ['cases'],
+  }),
+  /** The rows of the same list from any position on, for a scroll bar over all of it. `next` goes on from there. */
+  jump: query({
+    input: pageOf.extend({ position: z.number().int().min(0) }),
+    output: pageAnswer,
+    reads: ['cases'],
+  }),
+  /** The case to work on now: the first of the view by priority, leaving out those named. */
+  next: query({
+    input: caseFilter.extend({ view: view.default('needs-us'), except: z.array(id).max(200).default([]) }),
+    output: z.object({ row: caseRow.nullable() }),
     reads: ['cases'],
   }),
   /** How many cases each view holds under the same filter. */

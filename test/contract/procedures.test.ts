@@ -25,6 +25,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ evidence_stills: ['evidence'], evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
+  ...{ case_tags: ['cases'], rank_amounts: ['cases'], rank_wins: ['cases'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{
     dossiers: ['dossiers'],
@@ -159,6 +160,8 @@ describe('every procedure', () => {
     await client.orders.get({ orderId: '577000000000000101' })
     await client.cases.page({ view: 'all' })
     await client.cases.counts({})
+    expect((await client.cases.jump({ view: 'all', position: 0 })).rows).toHaveLength(1)
+    expect((await client.cases.next({ view: 'all' })).row).not.toBeNull()
     expect((await client.cases.calendar({ zone: 'Mars/Base' })).ics).toContain('BEGIN:VCALENDAR')
     await client.cases.reminders({ zone: 'Mars/Base' })
     expect(await client.cases.takeReminders({ language: 'zh' })).toMatchObject({ badge: 0, notice: null })

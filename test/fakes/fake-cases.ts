@@ -61,6 +61,14 @@ export function fakeRow(index: number): CaseRow {
     flags: unknown ? ['Return Status: SELLER_REVIEW_V2'] : [],
     appealable: index % 8 === 3,
     topic: 'after-sale',
+    tags: index % 7 === 2 ? ['vip'] : [],
+    snoozedUntil: null,
+    priority: closed
+      ? null
+      : {
+          ...{ moneyMinor: 1999 + index * 731, medianMinor: 4000, winRate: 0.5, winSample: 4 },
+          ...{ hoursLeft: due === null ? null : (due - FAKE_NOW) / HOUR, score: 0.25 },
+        },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { CaseRow, ReminderNotice } from '#contract/cases.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { ImportReport } from '#contract/imports.ts'
@@ -42,6 +43,7 @@ const inView: Readonly<Record<string, (row: CaseRow) => boolean>> = {
   'waiting-platform': (row) => row.move === 'platform',
   appealable: (row) => row.appealable,
   look: (row) => row.state === 'look',
+  snoozed: (row) => row.snoozedUntil !== null,
   open: (row) => row.state !== 'closed',
   closed: (row) => row.state === 'closed',
   all: () => true,
@@ -93,26 +95,29 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
   }
   const uploads = new Map<string, string>()
 
+  const cut = (input: Omit<z.output<Contract['cases']['page']['input']>, 'cursor'>, from: number) => {
+    const failure = options.failPage?.()
+    if (failure) throw failure
+    const all = matching(input).filter((row) => inView[input.view]?.(row))
+    const key = (row: CaseRow): number =>
+      ({
+        due: row.dueAt ?? Number.MAX_SAFE_INTEGER,
+        priority: -(row.priority?.score ?? -1),
+        amount: row.amount?.minor ?? 0,
+        requested: row.requestedAt ?? 0,
+        updated: row.updatedAt,
+      })[input.sort]
+    const sorted = all.toSorted((a, b) => (input.descending ? key(b) - key(a) : key(a) - key(b)))
+    const to = from + input.limit
+    return { total: all.length, rows: sorted.slice(from, to), next: to < all.length ? String(to) : null }
+  }
+
   const handlers: Handlers<Contract> = {
     ...otherHandlers(rows),
     cases: {
       ...otherHandlers(rows).cases,
-      page(input) {
-        const failure = options.failPage?.()
-        if (failure) throw failure
-        const all = matching(input).filter((row) => inView[input.view]?.(row))
-        const key = (row: CaseRow): number =>
-          ({
-            due: row.dueAt ?? Number.MAX_SAFE_INTEGER,
-            amount: row.amount?.minor ?? 0,
-            requested: row.requestedAt ?? 0,
-            updated: row.updatedAt,
-          })[input.sort]
-        const sorted = all.toSorted((a, b) => (input.descending ? key(b) - key(a) : key(a) - key(b)))
-        const from = Number(input.cursor ?? 0)
-        const to = from + input.limit
-        return { total: all.length, rows: sorted.slice(from, to), next: to < all.length ? String(to) : null }
-      },
+      page: (input) => cut(input, Number(input.cursor ?? 0)),
+      jump: (input) => cut(input, input.position),
       counts: (input) =>
         Object.fromEntries(
           Object.entries(inView).map(([view, holds]) => [view, matching(input).filter(holds).length]),

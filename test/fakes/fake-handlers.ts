@@ -22,6 +22,8 @@ export function otherHandlers(
   return {
     cases: {
       page: () => ({ total: rows.length, rows: [], next: null }),
+      jump: () => ({ total: rows.length, rows: [], next: null }),
+      next: () => ({ row: null }),
       calendar: () => ({ due: [], ics: '' }),
       reminders: () => ({ badge: 0, waiting: 0, againInMs: null }),
       takeReminders: () => ({ badge: 0, notice: null, againInMs: null }),

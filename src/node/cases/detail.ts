@@ -8,6 +8,7 @@ import { dossiersOf } from '#node/dossiers/queries.ts'
 import { evidenceOf } from '#node/evidence/queries.ts'
 import { findOrder } from '#node/orders/queries.ts'
 import { readJson } from './events.ts'
+import { type Ranking, UNRANKED } from './ranking.ts'
 import { findCase } from './reproject.ts'
 import { moneyOrNull, toCaseRow } from './row.ts'
 
@@ -15,7 +16,12 @@ const deadlineList = z.array(deadline)
 const fieldMap = caseEvent.shape.before
 
 /** The whole case: order, lines, story, messages, evidence, clocks with their explanation, appeals, dossiers. */
-export async function caseDetail(db: Executor, id: string, now: number): Promise<CaseDetail> {
+export async function caseDetail(
+  db: Executor,
+  id: string,
+  now: number,
+  ranking: Ranking = UNRANKED,
+): Promise<CaseDetail> {
   const row = await findCase(db, id)
   const shop = await db
     .selectFrom('shops')
@@ -23,9 +29,20 @@ export async function caseDetail(db: Executor, id: string, now: number): Promise
     .where('id', '=', row.shop_id)
     .executeTakeFirstOrThrow()
   const evidence = await evidenceOf(db, row.id)
+  const tags = await db
+    .selectFrom('case_tags')
+    .select('tag')
+    .where('case_id', '=', row.id)
+    .orderBy('tag')
+    .execute()
+  const beside = {
+    shop_name: shop.name,
+    evidence_count: evidence.length,
+    tags: JSON.stringify(tags.map(({ tag }) => tag)),
+  }
   const market = MARKETS[row.market as MarketCode]
   return {
-    ...toCaseRow(row, shop.name, evidence.length, now),
+    ...toCaseRow({ ...row, ...beside }, now, ranking),
     marketZone: market.zone,
     zoneAssumed: market.zoneAssumed,
     substatus: row.substatus_raw,

@@ -8,7 +8,8 @@ import type { Handlers } from '#rpc/serve.ts'
 import { closeCase } from './close.ts'
 import { caseDetail } from './detail.ts'
 import { recordEvent } from './events.ts'
-import { caseCounts, casePage } from './page.ts'
+import { caseCounts, caseJump, casePage, nextCase } from './page.ts'
+import { rankingOf } from './ranking.ts'
 import { type CaseRecord, findCase, findUnclosedCase, reproject } from './reproject.ts'
 
 export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
@@ -25,9 +26,11 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     })
 
   return {
-    page: (input) => casePage(deps.db, input, deps.now()),
+    page: (input) => casePage(deps.db, input, deps.now(), rankingOf(deps.raw)),
+    jump: (input) => caseJump(deps.db, input, deps.now(), rankingOf(deps.raw)),
+    next: (input) => nextCase(deps.db, input, deps.now(), rankingOf(deps.raw)),
     counts: (filter) => caseCounts(deps.db, filter, deps.now()),
-    get: ({ id }) => caseDetail(deps.db, id, deps.now()),
+    get: ({ id }) => caseDetail(deps.db, id, deps.now(), rankingOf(deps.raw)),
 
     calendar: (request) => dueCalendar(deps.db, request, deps.now()),
 

@@ -1,72 +1,112 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { type CaseRow, VIEWS, type cases } from '#contract/cases.ts'
-import { DeskError } from '#contract/errors.ts'
+import { parseQuery } from '#core/search/query-language.ts'
 import type { Executor } from '#node/db/open.ts'
-import { toCaseRow } from './row.ts'
-import { type CaseFilter, type View, inView, matches } from './views.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Ranking } from './ranking.ts'
+import { type RowRecord, rowColumns, toCaseRow } from './row.ts'
+import { type CaseFilter, type View, inView, matches, searchedFor } from './views.ts'
 
 type PageInput = z.output<typeof cases.page.input>
+type ListInput = Omit<PageInput, 'cursor'>
+type PageOutput = z.output<typeof cases.page.output>
+type Sort = PageInput['sort']
 
-/**
- * Whatever has no date or amount comes last in both directions: no clock is no hurry. The key ascending is, letter
- * for letter, the one of the partial indexes.
- */
-const SORT_KEYS = {
-  due: {
-    asc: sql<number>`coalesce(due_at, 9007199254740991)`,
-    desc: sql<number>`coalesce(due_at, -9007199254740991)`,
-  },
-  amount: {
-    asc: sql<number>`coalesce(amount_minor, 9007199254740991)`,
-    desc: sql<number>`coalesce(amount_minor, -9007199254740991)`,
-  },
-  requested: {
-    asc: sql<number>`coalesce(requested_at, 9007199254740991)`,
-    desc: sql<number>`coalesce(requested_at, -9007199254740991)`,
-  },
-  updated: { asc: sql<number>`updated_at`, desc: sql<number>`updated_at` },
-} as const
+/** Whatever has no date or amount comes last in both directions: no clock is no hurry. */
+const SORT_COLUMNS: Readonly<Record<Sort, string>> = {
+  due: 'due_at',
+  priority: 'rank',
+  amount: 'amount_minor',
+  requested: 'requested_at',
+  updated: 'updated_at',
+}
+const NONE = 9_007_199_254_740_991
+
+/** The key in the direction asked for: nothing sorts last both ways. */
+function sortKey(sort: Sort, descending: boolean): RawBuilder<number> {
+  return sql<number>`coalesce(${sql.ref(SORT_COLUMNS[sort])}, ${sql.lit(descending ? -NONE : NONE)})`
+}
 
 /** A page of a view, by keyset: as fast at any depth, and stable while cases change. */
 export async function casePage(
   db: Executor,
   input: PageInput,
   now: number,
-): Promise<{ total: number; rows: CaseRow[]; next: string | null }> {
-  const rows = await pageQuery(db, input, now).execute()
+  ranking: Ranking,
+): Promise<PageOutput> {
+  const asked = withBox(input)
+  const rows = await listQuery(db, asked, now, input.cursor)
+    .limit(input.limit + 1)
+    .execute()
+  return answer(db, asked, rows as unknown as RowRecord[], now, ranking)
+}
+
+/** The rows of the same list from a position on. */
+export async function caseJump(
+  db: Executor,
+  input: ListInput & { readonly position: number },
+  now: number,
+  ranking: Ranking,
+): Promise<PageOutput> {
+  const asked = withBox(input)
+  const rows = await listQuery(db, asked, now, null)
+    .limit(input.limit + 1)
+    .offset(input.position)
+    .execute()
+  return answer(db, asked, rows as unknown as RowRecord[], now, ranking)
+}
+
+/** The first of a view by priority, but for the cases named. */
+export async function nextCase(
+  db: Executor,
+  input: z.output<typeof cases.next.input>,
+  now: number,
+  ranking: Ranking,
+): Promise<{ row: CaseRow | null }> {
+  const { except, ...rest } = input
+  const limit = except.length + 1
+  const asked = withBox({ ...rest, sort: 'priority' as const, descending: false, limit })
+  const rows = await listQuery(db, asked, now, null).limit(limit).execute()
+  const found = (rows as unknown as RowRecord[]).find((row) => !except.includes(row.id))
+  return { row: found ? toCaseRow(found, now, ranking) : null }
+}
+
+/** Filters typed into the search box hold besides the chosen ones; where both say something, the box is the later word. */
+export function withBox<T extends CaseFilter>(input: T): T {
+  const { words, filter } = parseQuery(input.search)
+  return { ...input, ...filter, is: [...input.is, ...(filter.is ?? [])], search: words }
+}
+
+async function answer(
+  db: Executor,
+  input: ListInput,
+  rows: readonly RowRecord[],
+  now: number,
+  ranking: Ranking,
+): Promise<PageOutput> {
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
   return {
-    total: await viewTotal(db, input.view, input, now),
-    rows: shown.map((row) => toCaseRow(row, row.shop_name, row.evidence_count, now)),
-    next: rows.length > input.limit && last ? writeCursor(last.sort_key, last.id) : null,
+    total: await countWhere(db, input.view, input, now),
+    rows: shown.map((row) => toCaseRow(row, now, ranking)),
+    next: rows.length > input.limit && last ? writeCursor(last.sort_key, last.seq) : null,
   }
 }
 
-/** The rows of a page and one more, which tells whether another follows. */
-export function pageQuery(db: Executor, input: PageInput, now: number) {
+/** The list a page is cut from. */
+function listQuery(db: Executor, input: ListInput, now: number, cursor: string | null) {
   const direction = input.descending ? 'desc' : 'asc'
-  const key = SORT_KEYS[input.sort][direction]
-  const page = db
-    .selectFrom('cases')
-    .where(inView(input.view, now))
-    .where((eb) => matches(eb, input))
-    .selectAll('cases')
-    .select([
-      key.as('sort_key'),
-      sql<string>`(SELECT s.name FROM shops s WHERE s.id = cases.shop_id)`.as('shop_name'),
-      sql<number>`(SELECT count(*) FROM evidence e WHERE e.case_id = cases.id AND e.removed_at IS NULL)`.as(
-        'evidence_count',
-      ),
-    ])
+  const key = sortKey(input.sort, input.descending)
+  const list = whereMatches(db.selectFrom('cases'), input.view, input, now)
+    .select(rowColumns)
+    .select(key.as('sort_key'))
     .orderBy(key, direction)
-    .orderBy('cases.id', direction)
-    .limit(input.limit + 1)
-  if (!input.cursor) return page
-  const after = readCursor(input.cursor)
+    .orderBy('cases.seq', direction)
+  if (!cursor) return list
+  const after = readCursor(cursor)
   const beyond = input.descending ? sql`<` : sql`>`
-  return page.where(sql<boolean>`(${key}, cases.id) ${beyond} (${after.key}, ${after.id})`)
+  return list.where(sql<boolean>`(${key}, cases.seq) ${beyond} (${after.key}, ${after.seq})`)
 }
 
 /** How many cases each view holds under the same filter. */
@@ -75,47 +115,26 @@ export async function caseCounts(
   filter: CaseFilter,
   now: number,
 ): Promise<Record<View, number>> {
-  const all = await countWhere(db, 'all', filter, now)
-  const counted = await workCounts(db, filter, now).executeTakeFirstOrThrow()
-  const counts = Object.fromEntries(VIEWS.map((view) => [view, counted[view] ?? 0])) as Record<View, number>
-  return { ...counts, all, closed: all - counts.open }
-}
-
-/** Counts of every view but `all` and `closed`: they lie within the little that may be work, so history is not read. */
-export function workCounts(db: Executor, filter: CaseFilter, now: number) {
-  return db
-    .selectFrom('cases')
-    .where(sql<boolean>`(is_open = 1 OR appealable = 1)`)
-    .where((eb) => matches(eb, filter))
-    .select(VIEWS.map((view) => sql<number | null>`sum(${inView(view, now)})`.as(view)))
-}
-
-/** The same number as `caseCounts` has for the view. What is closed is what is not open. */
-async function viewTotal(db: Executor, view: View, filter: CaseFilter, now: number): Promise<number> {
-  if (view !== 'closed') return countWhere(db, view, filter, now)
-  return (await countWhere(db, 'all', filter, now)) - (await countWhere(db, 'open', filter, now))
+  const asked = withBox(filter)
+  const counts: Partial<Record<View, number>> = {}
+  for (const view of VIEWS) counts[view] = await countWhere(db, view, asked, now)
+  return counts as Record<View, number>
 }
 
 async function countWhere(db: Executor, view: View, filter: CaseFilter, now: number): Promise<number> {
-  const { total } = await db
-    .selectFrom('cases')
-    .where(inView(view, now))
-    .where((eb) => matches(eb, filter))
+  const { total } = await whereMatches(db.selectFrom('cases'), view, filter, now)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
 }
 
-function writeCursor(key: number, id: string): string {
-  return `${key}:${id}`
-}
-
-function readCursor(cursor: string): { key: number; id: string } {
-  const [key = '', id = ''] = cursor.split(':')
-  const number = Number(key)
-  if (key === '' || id === '' || !Number.isSafeInteger(number))
-    throw new DeskError('invalid-input', {
-      issues: [{ path: 'cursor', message: 'not a cursor of this desk' }],
-    })
-  return { key: number, id }
+function whereMatches<Q extends { where(condition: RawBuilder<boolean>): Q }>(
+  query: Q,
+  view: View,
+  filter: CaseFilter,
+  now: number,
+): Q {
+  const words = filter.search.trim()
+  const searched = words === '' ? sql`1` : searchedFor(words)
+  return query.where(sql<boolean>`(${inView(view, now)}) AND ${matches(filter, now)} AND ${searched}`)
 }

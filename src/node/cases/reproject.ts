@@ -5,7 +5,8 @@ import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { CasesTable } from '#node/db/schema.ts'
 import type { Deps } from '#node/deps.ts'
-import { besideOf, factsOf } from './facts.ts'
+import { type Beside, besideOf, factsOf } from './facts.ts'
+import { type Ranking, rankingOf } from './ranking.ts'
 
 export type CaseRecord = Selectable<CasesTable>
 
@@ -45,13 +46,24 @@ export function projectionColumns(facts: CaseFacts, packs: readonly PolicyPack[]
   }
 }
 
+/** The projection of a row with its place in the order of work. */
+export function derivedColumns(
+  row: CaseRecord,
+  beside: Beside | undefined,
+  packs: readonly PolicyPack[],
+  ranking: Ranking,
+) {
+  const columns = projectionColumns(factsOf(row, beside), packs)
+  return { ...columns, rank: ranking.rank({ ...row, ...columns }) }
+}
+
 /** Derives the row anew from its facts. Call it after whatever changed them, in the same transaction. */
 export async function reproject(db: Executor, deps: Deps, caseId: string): Promise<void> {
   const row = await findCase(db, caseId)
   const [beside] = await besideOf(db, [row.id])
   await db
     .updateTable('cases')
-    .set({ ...projectionColumns(factsOf(row, beside), deps.packs), updated_at: deps.now() })
+    .set({ ...derivedColumns(row, beside, deps.packs, rankingOf(deps.raw)), updated_at: deps.now() })
     .where('id', '=', row.id)
     .execute()
 }

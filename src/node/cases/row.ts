@@ -1,9 +1,62 @@
+import { type RawBuilder, type AliasedRawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CaseRow } from '#contract/cases.ts'
 import { readJson } from './events.ts'
+import type { Ranking } from './ranking.ts'
 import type { CaseRecord } from './reproject.ts'
 
 const flagList = z.array(z.string())
+
+const COLUMNS = [
+  ...['seq', 'id', 'platform_id', 'kind', 'shop_id', 'market', 'order_platform_id', 'product_name'],
+  ...[
+    'reason_raw',
+    'status_raw',
+    'state',
+    'move',
+    'owner',
+    'due_at',
+    'due_basis',
+    'amount_minor',
+    'currency',
+  ],
+  ...[
+    'requested_at',
+    'updated_at',
+    'tracking_no',
+    'buyer_username',
+    'flags',
+    'appealable',
+    'is_open',
+    'topic',
+  ],
+  'snoozed_until',
+] as const
+type Column = Extract<(typeof COLUMNS)[number], keyof CaseRecord>
+
+/** What a row of the queue is made of. */
+export interface RowRecord extends Pick<CaseRecord, Column> {
+  readonly shop_name: string
+  readonly evidence_count: number
+  /** A JSON list; empty where there is none. */
+  readonly tags: string | null
+  readonly sort_key: number
+}
+
+const besides: readonly [RawBuilder<unknown>, string][] = [
+  [sql`(SELECT s.name FROM shops s WHERE s.id = cases.shop_id)`, 'shop_name'],
+  [
+    sql`(SELECT count(*) FROM evidence e WHERE e.case_id = cases.id AND e.removed_at IS NULL)`,
+    'evidence_count',
+  ],
+  [sql`(SELECT json_group_array(g.tag) FROM case_tags g WHERE g.case_id = cases.id)`, 'tags'],
+]
+
+/** The columns of a {@link RowRecord}, for a select from `cases`. */
+export const rowColumns: AliasedRawBuilder<unknown, string>[] = [
+  ...COLUMNS.map((column) => sql.ref(`cases.${column}`).as(column)),
+  ...besides.map(([value, name]) => value.as(name)),
+]
 
 /** Minor units with their currency, or null where the platform gave no amount. */
 export function moneyOrNull(
@@ -14,25 +67,25 @@ export function moneyOrNull(
 }
 
 /** A case that can still be appealed is our move, although the platform has closed it. */
-function shownMove(row: CaseRecord, now: number): CaseRow['move'] {
+function shownMove(row: RowRecord, now: number): CaseRow['move'] {
   const canAppeal = row.appealable === 1 && row.move === 'nobody' && (row.due_at === null || row.due_at > now)
   return canAppeal ? 'ours' : (row.move as CaseRow['move'])
 }
 
 /** A stored case as the queue shows it at an instant. */
-export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number, now: number): CaseRow {
+export function toCaseRow(row: Omit<RowRecord, 'sort_key'>, now: number, ranking: Ranking): CaseRow {
   return {
     id: row.id,
     platformId: row.platform_id,
     kind: row.kind as CaseRow['kind'],
-    shop,
+    shop: row.shop_name,
     market: row.market as CaseRow['market'],
     orderId: row.order_platform_id,
     productName: row.product_name,
     reason: row.reason_raw,
     status: row.status_raw,
     state: row.state as CaseRow['state'],
-    move: shownMove(row, now),
+    move: shownMove(row as RowRecord, now),
     owner: row.owner,
     dueAt: row.due_at,
     dueBasis: row.due_basis,
@@ -41,9 +94,12 @@ export function toCaseRow(row: CaseRecord, shop: string, evidenceCount: number, 
     updatedAt: row.updated_at,
     trackingNo: row.tracking_no,
     buyerUsername: row.buyer_username,
-    evidenceCount,
-    flags: readJson(flagList, row.flags),
+    evidenceCount: row.evidence_count,
+    flags: row.flags === '[]' ? [] : readJson(flagList, row.flags),
     appealable: row.appealable === 1,
     topic: row.topic as CaseRow['topic'],
+    tags: row.tags === null || row.tags === '[]' ? [] : readJson(flagList, row.tags),
+    snoozedUntil: row.snoozed_until,
+    priority: ranking.priority(row, now),
   }
 }

@@ -30,7 +30,7 @@ export async function migrate(
     await backupBefore(raw, folder, pending[0] ?? '', now())
 
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await withoutForeignKeys(raw, () => migrator.migrateToLatest())
   if (error) throw error
   if (pending.length > 0) {
     const broken = raw.pragma('foreign_key_check')
@@ -38,6 +38,19 @@ export async function migrate(
       throw new DeskError('database-damaged', { detail: `${broken.length} foreign keys point nowhere` })
   }
   return Object.keys(known).at(-1) ?? ''
+}
+
+/** A table can be made anew only while nothing that points at it is followed; all of it is checked afterwards. */
+async function withoutForeignKeys<T>(raw: Database.Database, act: () => Promise<T>): Promise<T> {
+  const enforced = raw.pragma('foreign_keys', { simple: true })
+  raw.pragma('foreign_keys = OFF')
+  raw.pragma('legacy_alter_table = ON')
+  try {
+    return await act()
+  } finally {
+    raw.pragma('legacy_alter_table = OFF')
+    raw.pragma(`foreign_keys = ${String(enforced)}`)
+  }
 }
 
 /** The migrations a database has been through, oldest first. */

@@ -64,6 +64,8 @@ export interface OrderLinesTable {
 }
 
 export interface CasesTable {
+  /** Key of this file alone: it never leaves the desk. */
+  seq: Generated<number>
   id: string
   shop_id: string
   platform_id: string
@@ -106,6 +108,31 @@ export interface CasesTable {
   updated_at: number
   topic: WithDefault<string>
   successor_of: string | null
+  /** Where the case counts: shop, owner, kind and standing as one number; kept by the database. */
+  cell: number | null
+  /** 0 later, 1 within a day, 2 past; as of the last look at the clock. */
+  due_mark: WithDefault<number>
+  asleep: WithDefault<number>
+  snoozed_until: number | null
+  rank: number | null
+}
+
+export interface CaseTagsTable {
+  case_id: string
+  tag: string
+}
+
+export interface RankAmountsTable {
+  currency: string
+  median_minor: number
+  sample: number
+}
+
+export interface RankWinsTable {
+  market: string
+  reason: string
+  won: number
+  fought: number
 }
 
 export interface CaseLinesTable {
@@ -331,6 +358,9 @@ export interface Schema {
   orders: OrdersTable
   order_lines: OrderLinesTable
   cases: CasesTable
+  case_tags: CaseTagsTable
+  rank_amounts: RankAmountsTable
+  rank_wins: RankWinsTable
   case_lines: CaseLinesTable
   case_events: CaseEventsTable
   imports: ImportsTable

@@ -1,4 +1,5 @@
 import { DeskError } from '#contract/errors.ts'
+import { reckonRanks } from '#node/cases/ranking.ts'
 import { projectionColumns } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import { ensureShop } from '#node/shops/queries.ts'
@@ -131,5 +132,6 @@ export async function seedDesk(
       }
     }
   })
+  reckonRanks(deps.raw, deps.now())
   return count
 }

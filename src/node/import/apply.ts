@@ -4,8 +4,9 @@ import type { ImportReport } from '#contract/imports.ts'
 import type { OrderRecord } from '#core/import/records.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
 import type { EventFields, EventKind } from '#node/cases/events.ts'
-import { type Beside, factsOf } from '#node/cases/facts.ts'
-import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
+import type { Beside } from '#node/cases/facts.ts'
+import { type Ranking, rankingOf } from '#node/cases/ranking.ts'
+import { type CaseRecord, derivedColumns } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import {
   type CaseLine,
@@ -76,12 +77,14 @@ class ImportRun {
   readonly #deps: Deps
   readonly #options: ApplyOptions
   readonly #fileName: string
+  readonly #ranking: Ranking
 
   constructor(sql: ImportStatements, deps: Deps, options: ApplyOptions, fileName: string) {
     this.#sql = sql
     this.#deps = deps
     this.#options = options
     this.#fileName = fileName
+    this.#ranking = rankingOf(deps.raw)
   }
 
   order(record: OrderRecord): Change | null {
@@ -158,7 +161,7 @@ class ImportRun {
       ...(stored ? asMaps(changes).after : incoming.columns),
       decision: row.decision,
       flags: JSON.stringify(unknownWords(row)),
-      ...projectionColumns(factsOf(row, beside), this.#deps.packs),
+      ...derivedColumns(row, beside, this.#deps.packs, this.#ranking),
       fingerprint,
       raw: mergedRaw(stored, incoming.raw),
       ...(told.length > 0 || !stored ? { updated_at: now } : {}),

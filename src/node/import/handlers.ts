@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ImportReport, imports } from '#contract/imports.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { actorName } from '#node/cases/events.ts'
+import { reckonRanks } from '#node/cases/ranking.ts'
 import type { Deps } from '#node/deps.ts'
 import { ensureShop, shopNameFor } from '#node/shops/queries.ts'
 import type { CallContext, Handlers } from '#rpc/serve.ts'
@@ -64,6 +65,7 @@ export async function storeExport(
         const options = { shopId, market: target.market, actor: await actorName(tx), write, pause }
         // The transaction above is open on the one connection, so prepared statements of `raw` run inside it.
         const applied = await applyExport(deps.raw, deps, parsed, options)
+        if (applied.created + applied.updated > 0) reckonRanks(deps.raw, deps.now())
         const importId = deps.newId()
         await tx
           .insertInto('imports')

@@ -9,6 +9,7 @@ import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { type PolicyBook, type PolicyRevision, writeRevision } from './book.ts'
+import { rankingOf } from '#node/cases/ranking.ts'
 import { type Move, movesUnder } from './moves.ts'
 
 const ALL_MARKETS: readonly RuleMarket[] = [...MARKET_CODES, 'generic']
@@ -32,7 +33,7 @@ export function ruleHandlers(deps: Deps): Handlers<DeskContract>['rules'] {
       const moved = []
       let total = 0
       let reworded = 0
-      for await (const move of movesUnder(deps.db, change.market, packs)) {
+      for await (const move of movesUnder(deps.db, change.market, packs, rankingOf(deps.raw))) {
         if (move.clocks.length === 0) reworded += 1
         else {
           total += 1
@@ -121,7 +122,7 @@ async function moveCases(
 ): Promise<number> {
   let moved = 0
   // What is written does not change which rows come next: they are read by id, in batches.
-  for await (const { row, columns, clocks } of movesUnder(tx, market, packs)) {
+  for await (const { row, columns, clocks } of movesUnder(tx, market, packs, rankingOf(deps.raw))) {
     await tx
       .updateTable('cases')
       .set({ ...columns, updated_at: deps.now() })

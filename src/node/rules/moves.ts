@@ -1,14 +1,15 @@
 import type { Deadline } from '#core/deadlines/deadline.ts'
 import { type MovedClock, movedClocks } from '#core/deadlines/moved.ts'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
-import { besideOf, factsOf } from '#node/cases/facts.ts'
-import { type CaseRecord, projectionColumns } from '#node/cases/reproject.ts'
+import { besideOf } from '#node/cases/facts.ts'
+import type { Ranking } from '#node/cases/ranking.ts'
+import { type CaseRecord, derivedColumns } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 
 /** A case that other rules would derive otherwise. */
 export interface Move {
   readonly row: CaseRecord
-  readonly columns: ReturnType<typeof projectionColumns>
+  readonly columns: ReturnType<typeof derivedColumns>
   /** Empty when only the wording of a rule changed. */
   readonly clocks: readonly MovedClock[]
 }
@@ -23,6 +24,7 @@ export async function* movesUnder(
   db: Executor,
   market: string,
   packs: readonly PolicyPack[],
+  ranking: Ranking,
 ): AsyncGenerator<Move> {
   let after = ''
   for (;;) {
@@ -47,7 +49,7 @@ export async function* movesUnder(
       ).map((one) => [one.id, one]),
     )
     for (const row of rows) {
-      const columns = projectionColumns(factsOf(row, beside.get(row.id)), packs)
+      const columns = derivedColumns(row, beside.get(row.id), packs, ranking)
       if (columns.deadlines === row.deadlines && columns.due_at === row.due_at) continue
       const before = JSON.parse(row.deadlines) as Deadline[]
       yield { row, columns, clocks: movedClocks(before, JSON.parse(columns.deadlines) as Deadline[]) }

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CaseRow, VIEWS } from '#contract/cases.ts'
-import { caseCounts, casePage, pageQuery, workCounts } from '#node/cases/page.ts'
+import { type CaseRow, SORTS, VIEWS, caseFilter } from '#contract/cases.ts'
+import { caseCounts, casePage } from '#node/cases/page.ts'
+import { rankingOf, reckonRanks } from '#node/cases/ranking.ts'
 import { DAY, NOON, type TestDesk, openTestDesk, refusal } from '#test/fakes/desk.ts'
 import { ordersCsv, returnsCsv } from '#test/fakes/exports.ts'
-
-const SORTS = ['due', 'amount', 'requested', 'updated'] as const
 
 describe('the queue of a seeded desk', () => {
   let desk: TestDesk
@@ -18,6 +17,7 @@ describe('the queue of a seeded desk', () => {
     desk.desk.deps.raw.exec(
       `UPDATE cases SET amount_minor = 500, requested_at = ${NOON} WHERE abs(random()) % 4 = 0`,
     )
+    reckonRanks(desk.desk.deps.raw, NOON)
   })
   afterAll(() => desk.close())
 
@@ -30,12 +30,12 @@ describe('the queue of a seeded desk', () => {
     const time = fc.integer({ min: NOON - 60 * DAY, max: NOON + 60 * DAY })
     await fc.assert(
       fc.asyncProperty(filter, time, async (some, now) => {
-        const { db } = desk.desk.deps
-        const input = { ...some, shopId: null }
+        const { db, raw } = desk.desk.deps
+        const input = caseFilter.parse(some)
         const counts = await caseCounts(db, input, now)
         for (const view of VIEWS) {
           const page = { ...input, view, sort: 'due', descending: false, cursor: null, limit: 500 } as const
-          const { total, rows } = await casePage(db, page, now)
+          const { total, rows } = await casePage(db, page, now, rankingOf(raw))
           expect([view, total, rows.length]).toEqual([view, counts[view], counts[view]])
         }
         expect(counts.open + counts.closed).toBe(counts.all)
@@ -82,60 +82,13 @@ describe('the queue of a seeded desk', () => {
   })
 })
 
-describe('the plans of a desk with a long history', () => {
-  let desk: TestDesk
-  beforeAll(async () => {
-    desk = await openTestDesk()
-    await desk.client.desk.seed({ cases: 3000 })
-    desk.desk.deps.raw.exec(
-      `UPDATE cases SET is_open = 0, move = 'nobody', appealable = 0 WHERE CAST(substr(platform_id, -2) AS INTEGER) > 3`,
-    )
-  })
-  afterAll(() => desk.close())
-
-  const plan = (sql: string, parameters: readonly unknown[]): string =>
-    (desk.desk.deps.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[])
-      .map((row) => row.detail)
-      .join('\n')
-
-  it.each([
-    ['needs-us', 'cases_work_due'],
-    ['open', 'cases_work_due'],
-    ['due-24h', 'cases_work_due'],
-    ['overdue', 'cases_open_due'],
-    ['waiting-buyer', 'cases_open_move_due'],
-    ['waiting-platform', 'cases_open_move_due'],
-    ['look', 'cases_open_move_due'],
-    ['appealable', 'cases_appealable_due'],
-  ] as const)('reads the view %s by its partial index, in order, before and after ANALYZE', (view, index) => {
-    const { raw } = desk.desk.deps
-    const input = { search: '', market: null, kind: null, shopId: null, view, limit: 50 } as const
-    // Closing a desk gathers statistics, which may change the planner's mind.
-    for (const cursor of [null, `${NOON}:x`, 'analyse', null, `${NOON}:x`]) {
-      if (cursor === 'analyse') {
-        raw.exec('ANALYZE')
-        continue
-      }
-      const { sql, parameters } = pageQuery(
-        desk.desk.deps.db,
-        { ...input, sort: 'due', descending: false, cursor },
-        NOON,
-      ).compile()
-      const found = plan(sql, parameters)
-      expect(found).toContain(`cases USING INDEX ${index}`)
-      expect(found).not.toContain('TEMP B-TREE')
-    }
-  })
-
-  it('counts the views of work without reading the history', () => {
-    const filter = { search: '', market: null, kind: null, shopId: null }
-    const { sql, parameters } = workCounts(desk.desk.deps.db, filter, NOON).compile()
-    expect(plan(sql, parameters)).toContain('cases USING INDEX cases_work_due')
-  })
-})
-
 function keyOf(row: CaseRow, sort: (typeof SORTS)[number]): number | null {
   if (sort === 'due') return row.dueAt
+  // The rank is no field of a row; what it is made of is.
+  if (sort === 'priority')
+    return row.priority && row.priority.hoursLeft !== null
+      ? Math.round(-Math.log2(row.priority.score) * 1e6)
+      : row.priority && 1e12
   if (sort === 'amount') return row.amount?.minor ?? null
   return sort === 'requested' ? row.requestedAt : row.updatedAt
 }
@@ -174,6 +127,7 @@ describe('the views', () => {
     ['appealable', '6'],
     ['look', '9'],
     ['open', '1 2 3 4 5 6 9'],
+    ['snoozed', ''],
     ['closed', '7 8'],
     ['all', '1 2 3 4 5 6 7 8 9'],
   ] as const)('%s holds %s', async (view, expected) => {
@@ -193,6 +147,72 @@ describe('the views', () => {
     const { appealable, closed } = await desk.client.cases.counts({})
     desk.clock.now = now
     expect([appealable, closed]).toEqual([0, 3])
+  })
+
+  it('let a snoozed case rest until its time, but not its clock', async () => {
+    const { raw } = desk.desk.deps
+    const idOf = (n: number) => `substr(platform_id, -1) = '${n}'`
+    raw.exec(`UPDATE cases SET snoozed_until = ${NOON + DAY} WHERE ${idOf(2)} OR ${idOf(3)} OR ${idOf(6)}`)
+    const counts = await desk.client.cases.counts({})
+    expect(counts).toMatchObject({
+      'needs-us': 2,
+      snoozed: 3,
+      'due-24h': 1,
+      overdue: 1,
+      appealable: 0,
+      open: 7,
+    })
+    const now = desk.clock.now
+    desk.clock.now = NOON + DAY
+    expect(await desk.client.cases.counts({})).toMatchObject({ snoozed: 0, 'needs-us': 5 })
+    desk.clock.now = now
+    raw.exec('UPDATE cases SET snoozed_until = NULL')
+  })
+
+  it('name the case to work on now, but for those put aside', async () => {
+    const first = await desk.client.cases.next({})
+    const { rows } = await desk.client.cases.page({ sort: 'priority' })
+    expect(first.row).toEqual(rows[0])
+    const second = await desk.client.cases.next({ except: [rows[0]?.id ?? ''] })
+    expect(second.row).toEqual(rows[1])
+    expect(rows[0]?.priority).toMatchObject({ winRate: 0.5, winSample: 0 })
+    expect((await desk.client.cases.next({ market: 'TH' })).row).toBeNull()
+  })
+
+  it('are read from any position on', async () => {
+    const all = await desk.client.cases.page({ view: 'all' })
+    const { rows, total, next } = await desk.client.cases.jump({ view: 'all', position: 4, limit: 3 })
+    expect([rows, total]).toEqual([all.rows.slice(4, 7), 9])
+    const rest = await desk.client.cases.page({ view: 'all', cursor: next })
+    expect(rest.rows).toEqual(all.rows.slice(7))
+    expect((await desk.client.cases.jump({ view: 'all', position: 99 })).rows).toEqual([])
+  })
+
+  it.each([
+    ['owner:none is:open', 7],
+    ['负责人：我', 0],
+    ['is:overdue', 1],
+    ['due:<24h', 2],
+    ['due:>24h', 2],
+    ['due:overdue', 1],
+    ['amount:>10000', 0],
+    ['amount:>1 status:"to process"', 3],
+    ['has:none', 9],
+    ['has:photo', 0],
+    ['tag:vip', 1],
+    ['reason:defect', 9],
+    ['state:look', 1],
+    ['shop:nowhere', 0],
+    ['is:snoozed', 0],
+    ['updated:<2020-01-01', 0],
+  ] as const)('takes %s in the search box', async (search, expected) => {
+    const { raw } = desk.desk.deps
+    raw.exec(
+      `INSERT OR IGNORE INTO case_tags SELECT id, 'vip' FROM cases WHERE substr(platform_id, -1) = '8'`,
+    )
+    const { total, rows } = await desk.client.cases.page({ view: 'all', search })
+    expect([total, rows.length]).toEqual([expected, expected])
+    expect((await desk.client.cases.counts({ search })).all).toBe(expected)
   })
 
   it('can be narrowed by market, kind and shop', async () => {

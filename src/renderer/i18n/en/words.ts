@@ -33,6 +33,7 @@ export const words = {
     'waiting-platform': 'Waiting for platform',
     appealable: 'Can be appealed',
     look: 'Look at it',
+    snoozed: 'Snoozed',
     open: 'All open',
     closed: 'Closed',
     all: 'Everything',
