@@ -2,47 +2,33 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { appeal } from './appeals.ts'
 import { dossier } from './dossiers.ts'
+import {
+  type CaseFilter,
+  CASE_KINDS,
+  CASE_STATES,
+  HAS,
+  SORTS,
+  VIEWS,
+  caseFilter,
+  caseKind,
+  caseState,
+  view,
+} from './case-filter.ts'
 import { evidenceItem } from './evidence.ts'
 import { order } from './orders.ts'
 import { message } from './replies.ts'
 import { epochMs, id, marketCode, money, none, text } from './wire-types.ts'
 
-export const CASE_KINDS = ['refund', 'return', 'replacement', 'exchange', 'cancellation', 'unknown'] as const
-/** Our own closed state beside the platform's open words. `look` = words we do not know: a person decides. */
-export const CASE_STATES = [
-  'open',
-  'refused',
-  'disputed',
-  'ruled',
-  'completed',
-  'cancelled',
-  'look',
-  'closed',
-] as const
+export { CASE_KINDS, CASE_STATES, HAS, SORTS, VIEWS, caseFilter, caseKind, caseState, view }
+export type { CaseFilter }
+
 export const MOVES = ['ours', 'buyer', 'platform', 'nobody', 'look'] as const
-export const VIEWS = [
-  'needs-us',
-  'due-24h',
-  'overdue',
-  'waiting-buyer',
-  'waiting-platform',
-  'appealable',
-  'look',
-  'snoozed',
-  'open',
-  'closed',
-  'all',
-] as const
-export const SORTS = ['due', 'priority', 'amount', 'requested', 'updated'] as const
 export const OUTCOMES = ['won', 'lost', 'partly', 'agreed', 'withdrawn', 'none'] as const
 
 /** A notice names no more cases than this: beyond it, it is the number that counts. */
 export const NOTICE_CASES = 20
 
-export const caseKind = z.enum(CASE_KINDS)
-export const caseState = z.enum(CASE_STATES)
 export const move = z.enum(MOVES)
-export const view = z.enum(VIEWS)
 export const outcome = z.enum(OUTCOMES)
 export const dueBasis = z.enum(['api', 'manual', 'rule'])
 
@@ -213,47 +199,6 @@ export const caseDetail = caseRow.extend({
   outcomeAmount: money.nullable(),
 })
 export type CaseDetail = z.infer<typeof caseDetail>
-
-/** Kinds of evidence a case may be asked for; `none` is a case without any. */
-export const HAS = ['video', 'photo', 'pdf', 'evidence', 'none'] as const
-const span = <T extends z.ZodType>(type: T) =>
-  z.object({ from: type.nullable().default(null), to: type.nullable().default(null) })
-
-export const caseFilter = z.object({
-  /** What stands in the search box: free words and `key:value` filters (`core/search/query-language.ts`). */
-  search: text(400).default(''),
-  market: marketCode.nullable().default(null),
-  kind: caseKind.nullable().default(null),
-  shopId: id.nullable().default(null),
-  /** Part of a shop's name. */
-  shop: text(120).nullable().default(null),
-  /** A name; `` is nobody, `@me` whoever works at this desk. */
-  owner: text(80).nullable().default(null),
-  tag: text(60).nullable().default(null),
-  /** In each of these views as well. */
-  is: z.array(view).max(4).default([]),
-  snoozed: z.boolean().nullable().default(null),
-  state: caseState.nullable().default(null),
-  /** Parts of the platform's words. */
-  status: text(120).nullable().default(null),
-  reason: text(120).nullable().default(null),
-  has: z.array(z.enum(HAS)).max(5).default([]),
-  /** Both ends included, in hundredths of the main unit of any currency, so that 50 is 5000 in yen as in dollars. */
-  amount: z
-    .object({
-      min: z.number().int().nullable().default(null),
-      max: z.number().int().nullable().default(null),
-      currency: z.string().length(3).nullable().default(null),
-    })
-    .nullable()
-    .default(null),
-  /** Instants, both ends included. */
-  due: span(epochMs).nullable().default(null),
-  updated: span(epochMs).nullable().default(null),
-  /** Time left at the moment of asking, in hours; below 0 is overdue. */
-  hoursLeft: span(z.number()).nullable().default(null),
-})
-export type CaseFilter = z.output<typeof caseFilter>
 
 const pageOf = caseFilter.extend({
   view: view.default('needs-us'),
