@@ -92,6 +92,10 @@ const platform: ShellPlatform<Electron.MessagePortMain> = {
     for (const window of BrowserWindow.getAllWindows())
       window.setOverlayIcon(count === 0 ? null : picture, count === 0 ? '' : String(count))
   },
+  async chooseFolder() {
+    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+    return filePaths[0] ?? null
+  },
   showFolder: (path) => shell.openPath(path),
 }
 

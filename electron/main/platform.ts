@@ -21,6 +21,8 @@ export interface ShellPlatform<P extends EmitterPort> {
   readonly notify: (notice: Notice) => void
   /** The number on the program's icon in the taskbar or dock; 0 takes it away. */
   readonly setBadge: (count: number) => void
+  /** Lets the person choose a folder in the system's dialog; null when they chose none. */
+  readonly chooseFolder: () => Promise<string | null>
   /** Shows a folder in the file manager; resolves with an error text, empty when it worked. */
   readonly showFolder: (path: string) => Promise<string>
 }

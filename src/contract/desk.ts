@@ -48,8 +48,10 @@ export const desk = {
       files: z.number().int(),
       bytes: z.number().int(),
       sha256,
+      /** Originals that are damaged or missing: named, and not in the backup. */
+      problems: z.array(z.object({ code: z.string(), path: z.string(), sha256: z.string() })),
     }),
-    touches: [],
+    touches: ['backups', 'evidence'],
   }),
   /** Checks an uploaded backup whole and stages it; it takes the desk's place at the next start. */
   stageRestore: job({

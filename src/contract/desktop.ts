@@ -12,6 +12,8 @@ export const desktop = {
     output: z.object({
       host: z.enum(['electron', 'browser', 'cli']),
       showInFolder: z.boolean(),
+      /** The host can let a person choose a folder; else its path is typed. */
+      choosesFolder: z.boolean(),
       /** The host itself asks for reminders and says them: a page that did so too would say them twice. */
       notifies: z.boolean(),
     }),
@@ -19,6 +21,8 @@ export const desktop = {
   }),
   /** Shows a dossier's folder in the system's file manager. */
   showDossier: command({ input: z.object({ dossierId: id }), output: none, touches: [] }),
+  /** Lets the person choose a folder in the system's own dialog; null when they chose none. */
+  chooseFolder: command({ input: none, output: z.object({ folder: z.string().nullable() }), touches: [] }),
   /** Shows a system notice at once, to try out whether one is seen. Refused by a host that does not notify. */
   showNotice: command({ input: z.object({ title: text(120), body: text(400) }), output: none, touches: [] }),
   /** Reports a fault of the page into the desk's log; answers with the incident id to show. */

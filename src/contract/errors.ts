@@ -26,6 +26,15 @@ export const CONVERSATION_REASONS = [
   'date-order',
 ] as const
 
+/** Why a folder cannot take or give a backup; each has a sentence in every language of the page. */
+export const FOLDER_FAULTS = [
+  'missing',
+  'not-writable',
+  'inside-desk',
+  'another-desk',
+  'none-inside',
+] as const
+
 /** Closed list of error codes that cross the boundary, each with the schema of its data. The page translates them. */
 export const errorData = {
   'invalid-input': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
@@ -58,6 +67,8 @@ export const errorData = {
   'already-submitted': z.object({ appealId: z.string() }),
   'case-closed': z.object({ caseId: z.string() }),
   'case-held': z.object({ caseId: z.string(), reason: z.string() }),
+  /** The folder named for backups cannot be used. */
+  'backup-folder': z.object({ reason: z.enum(FOLDER_FAULTS), path: z.string() }),
   'backup-broken': z.object({ detail: z.string() }),
   /** A pack of rules that contradicts itself; `rule` names the one at fault. */
   'rules-faulty': z.object({

@@ -1,4 +1,5 @@
 import { appeals } from './appeals.ts'
+import { backups } from './backups.ts'
 import { cases } from './cases.ts'
 import { conversations } from './conversations.ts'
 import { custody } from './custody.ts'
@@ -21,6 +22,7 @@ import { uploads } from './uploads.ts'
 /** What the desk worker answers. */
 export const deskContract = {
   appeals,
+  backups,
   cases,
   conversations,
   custody,

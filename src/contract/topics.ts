@@ -12,5 +12,6 @@ export const TOPICS = [
   'settings',
   'rules',
   'templates',
+  'backups',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -31,6 +31,8 @@ export interface Deps {
   readonly packs: readonly PolicyPack[]
   readonly templates: readonly ReplyTemplate[]
   readonly lintRules: LintRules
+  /** Closes the desk and opens it again; null where the host cannot, and a restore waits for the next start. */
+  readonly startAnew: (() => void) | null
   readonly startup: readonly { code: string; count: number }[]
   /** Whether callers may name files of this computer by path: a host without a page. */
   readonly localPaths: boolean

@@ -2,6 +2,7 @@ import type { DeskContract } from '#contract/index.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { offerHandlers } from './agreement/handlers.ts'
 import { appealHandlers } from './appeals/handlers.ts'
+import { backupHandlers } from './backup/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
 import { conversationHandlers } from './conversations/handlers.ts'
 import { custodyHandlers } from './custody/handlers.ts'
@@ -23,6 +24,7 @@ import { uploadHandlers } from './upload-handlers.ts'
 export function deskHandlers(deps: Deps): Handlers<DeskContract> {
   return {
     appeals: appealHandlers(deps),
+    backups: backupHandlers(deps),
     cases: caseHandlers(deps),
     conversations: conversationHandlers(deps),
     custody: custodyHandlers(deps),

@@ -18,11 +18,13 @@ export interface DeskWorkerData {
 export type DeskWorkerRequest =
   { readonly t: 'attach'; readonly port: import('node:worker_threads').MessagePort } | { readonly t: 'close' }
 
-/** From the worker: exactly one of `ready` and `failed` comes first, `closed` last. */
+/** From the worker: exactly one of `ready` and `failed` comes first, `closed` last; `anew` before an end of its own. */
 export type DeskWorkerReply =
   | { readonly t: 'ready' }
   | { readonly t: 'failed'; readonly code: ErrorCode; readonly message: string; readonly data: unknown }
   | { readonly t: 'closed' }
+  /** A restore: the thread closes its desk and ends, and wants to be started again. */
+  | { readonly t: 'anew' }
 
 /** A running desk. The main process of a host starts and stops it; pages reach it by links. */
 export interface DeskWorker {
@@ -31,6 +33,8 @@ export interface DeskWorker {
   close(): Promise<void>
   /** Called when the thread ends without `close` (a native crash, out of memory). */
   onLost(listener: (reason: string) => void): void
+  /** Called instead when it wants to be started again, as soon as `ended`. */
+  onAnew?(listener: (ended: Promise<void>) => void): void
 }
 
 /**
@@ -41,6 +45,8 @@ export async function startDeskWorker(entry: URL, data: DeskWorkerData): Promise
   const worker = new Worker(entry, { workerData: data, name: 'aftercase-desk' })
   let closing = false
   const lost: ((reason: string) => void)[] = []
+  const renewed: ((ended: Promise<void>) => void)[] = []
+  let anew = false
   const reply = await new Promise<DeskWorkerReply>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
@@ -56,8 +62,14 @@ export async function startDeskWorker(entry: URL, data: DeskWorkerData): Promise
   worker.on('error', (error) => {
     failure = error instanceof Error ? error.message : String(error)
   })
+  worker.on('message', (message: DeskWorkerReply) => {
+    if (message.t !== 'anew') return
+    anew = true
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    for (const listener of renewed) listener(ended)
+  })
   worker.on('exit', () => {
-    if (!closing) for (const listener of lost) listener(failure)
+    if (!closing && !anew) for (const listener of lost) listener(failure)
   })
   return {
     openLink() {
@@ -73,5 +85,6 @@ export async function startDeskWorker(entry: URL, data: DeskWorkerData): Promise
       await ended
     },
     onLost: (listener) => void lost.push(listener),
+    onAnew: (listener) => void renewed.push(listener),
   }
 }

@@ -11,6 +11,8 @@ export interface DesktopDeps {
   readonly log: Pick<DeskLog, 'fault'>
   /** Shows a folder in the system's file manager; null where there is none. Rejects when it could not be started. */
   readonly showFolder: ((folder: string) => Promise<void>) | null
+  /** Lets the person choose a folder; null where there is no dialog for it. */
+  readonly chooseFolder: (() => Promise<string | null>) | null
   /** Shows a system notice; null where the page has to. */
   readonly showNotice: ((title: string, body: string) => void) | null
 }
@@ -36,6 +38,7 @@ export function desktopHandlers(deps: DesktopDeps): Handlers<HostContract> {
       can: () => ({
         host: deps.host,
         showInFolder: deps.showFolder !== null,
+        choosesFolder: deps.chooseFolder !== null,
         notifies: deps.showNotice !== null,
       }),
       async showDossier({ dossierId }) {
@@ -45,6 +48,10 @@ export function desktopHandlers(deps: DesktopDeps): Handlers<HostContract> {
           throw new DeskError('not-found', { what: 'dossier', id: dossierId })
         await deps.showFolder(folder)
         return {}
+      },
+      async chooseFolder() {
+        if (!deps.chooseFolder) throw new DeskError('conflict', { what: 'no-folder-dialog' })
+        return { folder: await deps.chooseFolder() }
       },
       showNotice({ title, body }) {
         if (!deps.showNotice) throw new DeskError('conflict', { what: 'no-system-notices' })

@@ -45,6 +45,7 @@ export async function keepDesk(options: KeepDeskOptions): Promise<KeptDesk> {
       current = worker
       startedAt = options.now()
       worker.onLost((reason) => void lost(reason))
+      worker.onAnew?.((ended) => void again(ended))
     } catch (error) {
       current = error instanceof DeskError ? error : refusedFor(error)
     }
@@ -70,6 +71,15 @@ export async function keepDesk(options: KeepDeskOptions): Promise<KeptDesk> {
     if (pause === undefined) return
     await once(async () => {
       await Promise.race([options.wait(pause), stopped])
+      if (!closed) await start()
+    })
+  }
+
+  const again = async (ended: Promise<void>): Promise<void> => {
+    // Whoever asks now waits for the new one.
+    current = new DeskError('disconnected', {})
+    await once(async () => {
+      await ended
       if (!closed) await start()
     })
   }

@@ -4,6 +4,7 @@ import { DeskError } from '#contract/errors.ts'
 import { deskContract } from '#contract/index.ts'
 import { type Router, createRouter } from '#rpc/serve.ts'
 import { applyStagedRestore, hasStagedRestore } from './backup/staged.ts'
+import { backupTasks } from './backup/tasks.ts'
 import { type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
@@ -17,6 +18,7 @@ import { tellRestored } from './custody/restored.ts'
 import { removeDeleted } from './custody/retention.ts'
 import { type Describer, startDescriber } from './evidence/intake/describer.ts'
 import { keptUploads } from './evidence/intake/batches.ts'
+import { startScheduler } from './schedule/scheduler.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
@@ -34,6 +36,10 @@ export interface DeskOptions {
   readonly localPaths?: boolean
   /** Whether work goes on between calls (thumbnails of files that came in). */
   readonly background?: boolean
+  /** Closes this desk and opens it again, where the host can. */
+  readonly startAnew?: () => void
+  /** Lets the desk do what is planned, by this clock; without it nothing is done by itself. */
+  readonly later?: (ms: number, run: () => void) => () => void
 }
 
 export interface Desk {
@@ -75,6 +81,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const deps: Deps = {
       ...{ db: database.db, raw: database.raw, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
+      startAnew: options.startAnew ?? null,
       vault: createVault(dataDir, jobs, newId),
       uploads: createUploads(dataDir),
       policies,
@@ -93,12 +100,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       checkOutputs: options.checkOutputs ?? false,
     })
     if (options.background ?? false) describer = startDescriber(deps, () => router.announce(['evidence']))
+    const { later } = options
+    const onFault = (task: string, error: unknown): void => {
+      // A refusal has been written down for the page to show.
+      if (!(error instanceof DeskError)) log.fault(`schedule.${task}`, error)
+    }
+    const scheduler = later
+      ? startScheduler({ tasks: backupTasks(deps, router.announce), now, later, onFault })
+      : null
     log.info('desk-open', { schema: database.schema, swept: startup.length })
     return {
       router,
       deps,
       async close() {
         await describer?.close()
+        await scheduler?.stop()
         await router.drain()
         await jobs.close()
         deps.uploads.close()

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { DeskError } from '#contract/errors.ts'
 import { nodePortLink } from '#rpc/links/node-port.ts'
 import type { DeskWorkerData, DeskWorkerReply, DeskWorkerRequest } from './desk-worker.ts'
@@ -11,10 +11,23 @@ const { dataDir, resourcesDir, version, jobsEntry, checkOutputs } = workerData a
 const reply = (message: DeskWorkerReply): void => port.postMessage(message)
 
 let desk: Desk | null = null
+const pages = new Set<MessagePort>()
 port.on('message', (request: DeskWorkerRequest) => {
-  if (request.t === 'attach') desk?.router.attach(nodePortLink(request.port))
-  else void close()
+  if (request.t === 'close') return void close()
+  pages.add(request.port)
+  request.port.on('close', () => pages.delete(request.port))
+  desk?.router.attach(nodePortLink(request.port))
 })
+
+/** For a restore: the host opens the desk again when this thread has ended. */
+async function startAnew(): Promise<void> {
+  reply({ t: 'anew' })
+  await desk?.close()
+  // Pages see that their link has ended, and ask for another.
+  for (const page of pages) page.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  process.exit(0)
+}
 
 async function close(): Promise<void> {
   await desk?.close()
@@ -31,6 +44,11 @@ try {
     checkOutputs,
     background: true,
     jobs: workerJobs(new URL(jobsEntry)),
+    startAnew: () => void startAnew(),
+    later(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
   })
   reply({ t: 'ready' })
 } catch (error) {

@@ -37,15 +37,11 @@ export interface Desk {
   close(): void
 }
 
-/** Makes the page's desk: typed client, query cache, and one listener that marks stale what the desk says changed. */
-export function createDesk(link: Link): Desk {
-  const queries = new QueryClient({
-    defaultOptions: {
-      // An offline desk must not pause its calls when the machine is offline.
-      queries: { staleTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
-    },
-  })
+/**
+ * Makes the page's desk: typed client, query cache, and one listener that marks stale what the desk says changed.
+ * @param queries the cache of the desk before a connection that was lost: what is mounted goes on reading from it
+ */
+export function createDesk(link: Link, queries: QueryClient = newQueries()): Desk {
   const onChanged = (topics: readonly Topic[]): void => {
     void queries.invalidateQueries({
       predicate: (query) => {
@@ -61,6 +57,16 @@ export function createDesk(link: Link): Desk {
     call: (name, input, options) => procedure(connection.client, name)(input, options) as never,
     close: () => connection.close(),
   }
+}
+
+function newQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // An offline desk must not pause its calls when the machine is offline.
+      queries: { staleTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
 }
 
 function procedure(

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +35,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
     custody_due: [],
     case_holds: ['cases'],
     policy_packs: ['rules'],
+    care_runs: ['backups'],
   },
   template_versions: ['templates'],
 }
@@ -272,6 +274,7 @@ describe('every procedure', () => {
     const { token } = await client.custody.retention({})
     expect(await client.custody.applyRetention({ token })).toEqual({ count: 0, bytes: 0 })
     expect(await client.desk.verify({})).toMatchObject({ ok: true })
+    await walkBackups(client)
     const backup = await client.desk.backup({})
     await client.desk.stageRestore({ uploadId: await upload('backup.zip', readFileSync(backup.file)) })
     await client.desk.seed({ cases: 20 })
@@ -322,6 +325,21 @@ async function walkBatch(
     { name: 'two.txt', state: 'added' },
   ])
   await evidence.endBatch({ batchId: batch.id })
+}
+
+async function walkBackups({ backups }: TestDesk['client']): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercase-walk-'))
+  await backups.setSchedule({ folder, at: 120, keep: 3 })
+  await backups.toFolder({ folder })
+  expect((await backups.list({})).entries).toHaveLength(1)
+  const source = { kind: 'snapshot', folder, snapshot: null } as const
+  expect(await backups.drill({ source })).toMatchObject({ ok: true, problems: [] })
+  await backups.prepareRestore({ source })
+  expect((await backups.state({})).prepared).not.toBeNull()
+  await backups.dropPrepared({})
+  await backups.prepareRestore({ source })
+  await backups.restorePrepared({})
+  rmSync(folder, { recursive: true })
 }
 
 async function walkTemplates({ replies }: TestDesk['client']): Promise<void> {

@@ -138,7 +138,12 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     },
     desktop: {
       ...otherHandlers(rows).desktop,
-      can: () => ({ host: 'browser', showInFolder: false, notifies: options.hostNotifies ?? false }),
+      can: () => ({
+        host: 'browser',
+        showInFolder: false,
+        choosesFolder: false,
+        notifies: options.hostNotifies ?? false,
+      }),
     },
     shops: {
       list: () =>
@@ -215,7 +220,14 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
       async backup(_input, context) {
         await steps(context, 'copy', 10)
         const file = 'D:/aftercase/backups/2026-11-23.zip'
-        return { file, cases: rows.length, files: 128, bytes: 73_400_000, sha256: 'a'.repeat(64) }
+        return {
+          file,
+          cases: rows.length,
+          files: 128,
+          bytes: 73_400_000,
+          sha256: 'a'.repeat(64),
+          problems: [],
+        }
       },
       stageRestore: () => ({ cases: 0, files: 0, bytes: 0 }),
     },

@@ -20,6 +20,16 @@ export function otherHandlers(
   rows: readonly CaseRow[],
 ): Omit<Handlers<Contract>, 'shops' | 'settings' | 'uploads' | 'imports' | 'desk'> {
   return {
+    backups: {
+      state: () => ({
+        schedule: { folder: '', at: null, keep: 30 },
+        ...{ nextAt: null, sameDisk: false, lastGood: null, failed: null, drill: null, prepared: null },
+      }),
+      list: () => ({ folder: '', entries: [] }),
+      setSchedule: (schedule) => schedule,
+      ...{ toFolder: absent, drill: absent, prepareRestore: absent, restorePrepared: absent },
+      dropPrepared: nothing,
+    },
     cases: {
       page: () => ({ total: rows.length, rows: [], next: null }),
       jump: () => ({ total: rows.length, rows: [], next: null }),
@@ -148,8 +158,9 @@ export function otherHandlers(
       setLogo: nothing,
     },
     desktop: {
-      can: () => ({ host: 'browser', showInFolder: false, notifies: false }),
+      can: () => ({ host: 'browser', showInFolder: false, choosesFolder: false, notifies: false }),
       showDossier: nothing,
+      chooseFolder: () => ({ folder: null }),
       showNotice: nothing,
       reportFault: () => ({ incident: 'inc-fake-1' }),
     },

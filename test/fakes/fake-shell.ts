@@ -213,6 +213,9 @@ export class FakeShell implements ShellPlatform<FakePort> {
   readonly setBadge = (count: number): void => {
     this.badge = count
   }
+  /** What the person chooses in the folder dialog. */
+  chosenFolder: string | null = null
+  readonly chooseFolder = (): Promise<string | null> => Promise.resolve(this.chosenFolder)
   readonly showFolder = (path: string): Promise<string> => {
     this.folders.push(path)
     return Promise.resolve('')

@@ -89,6 +89,7 @@ async function main(): Promise<number | null> {
     dataDir,
     log,
     showFolder: folderOpener(process.platform, process.env),
+    chooseFolder: null,
     showNotice: null,
   })
   const assets = createAssets({ rendererDir, dataDir, tellOpened: openedTeller(desk) })

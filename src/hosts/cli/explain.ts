@@ -35,6 +35,8 @@ export function explain(error: DeskError): string {
       return `An original is missing from the vault: ${String(data['sha256'])}. Restore it from a backup.`
     case 'vault-file-damaged':
       return `An original in the vault is not what it was: ${String(data['sha256'])}. Restore it from a backup.`
+    case 'backup-folder':
+      return explainFolder(error.data as ErrorData<'backup-folder'>)
     case 'backup-broken':
       return `The backup cannot be used: ${String(data['detail'])}. Nothing was changed.`
     case 'case-closed':
@@ -55,4 +57,15 @@ export function explain(error: DeskError): string {
 function explainImport(data: ErrorData<'import-refused'>, sentence: string): string {
   const advice = data.reason === 'date-order-unknown' ? ' Say --date-order DMY, MDY or YMD.' : ''
   return `${data.fileName}: ${sentence}${advice}`
+}
+
+function explainFolder({ reason, path }: ErrorData<'backup-folder'>): string {
+  const sentences: Readonly<Record<typeof reason, string>> = {
+    missing: `${path} is not there. Connect the drive, or name a folder that exists.`,
+    'not-writable': `${path} cannot be written. Unlock the drive, or name another folder.`,
+    'inside-desk': `${path} lies in the data folder of the desk and would be lost with it. Name another disk.`,
+    'another-desk': `${path} holds the backups of another desk. Name another folder.`,
+    'none-inside': `There is no backup in ${path}.`,
+  }
+  return sentences[reason]
 }

@@ -16,10 +16,11 @@ import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
-import { backupCommand, seedCommand, verifyCommand } from './commands/keep.ts'
+import { backupCommand, drillCommand } from './commands/backup.ts'
+import { seedCommand, verifyCommand } from './commands/keep.ts'
 import { replyCommand } from './commands/reply.ts'
 import { reportCommand } from './commands/report.ts'
-import { RESTORE_USAGE, restore } from './commands/restore.ts'
+import { RESTORE_OPTIONS, RESTORE_USAGE, restore } from './commands/restore.ts'
 import { explain } from './explain.ts'
 import { progressLine } from './progress-line.ts'
 import { type SessionOptions, openSession } from './session.ts'
@@ -45,6 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   retention: retentionCommand,
   report: reportCommand,
   backup: backupCommand,
+  drill: drillCommand,
   seed: seedCommand,
   demo: demoCommand,
 }
@@ -95,7 +97,7 @@ async function run(
 ): Promise<CommandResult> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command && name !== 'restore') throw new UsageError(`no command "${name}"; try: aftercase help`)
-  const args = readArgs(words, command?.options ?? {})
+  const args = readArgs(words, command?.options ?? RESTORE_OPTIONS)
   if (args.help)
     return {
       json: { usage: command?.usage ?? RESTORE_USAGE },

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { DeskError } from '#contract/errors.ts'
+import { checkChain } from '#node/custody/check.ts'
+import { type ChainHead, chainHead } from '#node/custody/head.ts'
 import { appliedNames } from '#node/db/migrate.ts'
 import { migrations } from '#node/db/migrations/index.ts'
 
@@ -25,5 +27,47 @@ export function checkDatabase(file: string): number {
     raw.close()
     // A reader of a WAL database leaves these beside it.
     for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
+  }
+}
+
+export interface Inside {
+  readonly cases: number
+  readonly head: ChainHead | null
+  /** Paths of the originals its rows name. */
+  readonly originals: string[]
+  readonly problems: { readonly code: string; readonly path: string }[]
+}
+
+/**
+ * Reads a copy of a database from end to end: every page and index, every foreign key, the chain of custody.
+ * @param folder where no `custody.head` lies: the head of the chain is held against the manifest
+ */
+export async function lookInto(file: string, folder: string): Promise<Inside> {
+  const problems: { code: string; path: string }[] = []
+  const damaged = (detail: unknown): void =>
+    void problems.push({ code: 'damaged', path: `desk.sqlite: ${String(detail)}`.slice(0, 200) })
+  let raw: Database.Database | null = null
+  try {
+    raw = new Database(file, { readonly: true, fileMustExist: true })
+    raw.pragma('trusted_schema = OFF')
+    const whole = raw.pragma('integrity_check(5)', { simple: true })
+    if (whole !== 'ok') damaged(whole)
+    if ((raw.pragma('foreign_key_check') as unknown[]).length > 0) damaged('foreign keys point nowhere')
+    for (const { code, path } of await checkChain(raw, folder)) problems.push({ code, path })
+    const cases = Number(raw.prepare('SELECT count(*) FROM cases').pluck().get())
+    const originals = raw
+      .prepare(
+        `SELECT 'vault/' || substr(sha256, 1, 2) || '/' || sha256 || '.' || extension FROM vault_files
+         WHERE deleted_at IS NULL`,
+      )
+      .pluck()
+      .all() as string[]
+    return { cases, head: chainHead(raw), originals, problems }
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+    damaged(error.message)
+    return { cases: 0, head: null, originals: [], problems }
+  } finally {
+    raw?.close()
   }
 }

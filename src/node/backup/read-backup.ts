@@ -25,14 +25,14 @@ const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 export async function readBackup(
   input: ReadBackupInput,
   context: JobContext,
-): Promise<{ cases: number; files: number; bytes: number }> {
+): Promise<{ cases: number; files: number; bytes: number; createdAt: number }> {
   rmSync(input.target, { recursive: true, force: true })
   mkdirSync(input.target, { recursive: true })
   try {
     const manifest = await unpack(input, context)
     const bytes = await checkAll(manifest, input.target, context)
     const cases = checkDatabase(join(input.target, 'desk.sqlite'))
-    return { cases, files: manifest.files.length - 1, bytes }
+    return { cases, files: manifest.files.length - 1, bytes, createdAt: manifest.createdAt }
   } catch (error) {
     rmSync(input.target, { recursive: true, force: true })
     if (error instanceof DeskError || context.signal.aborted) throw error
@@ -82,7 +82,7 @@ async function unpack(input: ReadBackupInput, context: JobContext): Promise<Back
   return manifest
 }
 
-async function readManifest(zip: ZipFile, entry: Entry): Promise<BackupManifest> {
+export async function readManifest(zip: ZipFile, entry: Entry): Promise<BackupManifest> {
   if (entry.uncompressedSize > MAX_MANIFEST_BYTES) throw broken('manifest too large')
   const stream: Readable = await zip.openReadStreamPromise(entry)
   const chunks: Buffer[] = []

@@ -1,21 +1,20 @@
 import {
-  createWriteStream,
-  fsyncSync,
-  openSync,
   closeSync,
-  readdirSync,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
   renameSync,
   rmSync,
-  statSync,
-  existsSync,
-  mkdirSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { hashFile, syncFolder } from '#node/vault/files.ts'
-import { BACKUP_PATH, type BackupManifest, MANIFEST_NAME } from './format.ts'
+import { type BackupManifest, type CopyProblem, DATABASE_NAME, MANIFEST_NAME } from './format.ts'
+import { type Source, listSources } from './sources.ts'
 
 export interface WriteBackupInput {
   readonly dataDir: string
@@ -24,33 +23,47 @@ export interface WriteBackupInput {
   readonly target: string
   readonly createdAt: number
   readonly schema: string
-  readonly cases: number
 }
 
-/** Writes one zip: manifest, database, vault, derivatives and dossiers. The target appears whole or not at all. */
+/**
+ * Writes one zip: manifest, database, vault, derivatives and dossiers. The target appears whole or not at all. Each original is
+ * held against the hash it was taken in with: one that is damaged or missing is named in the manifest and not copied as sound.
+ */
 export async function writeBackup(
   input: WriteBackupInput,
   context: JobContext,
-): Promise<{ files: number; bytes: number; sha256: string }> {
-  const sources = [
-    { path: 'desk.sqlite', full: input.databaseCopy },
-    ...['vault', 'derived', 'dossiers'].flatMap((folder) => walk(input.dataDir, folder)),
-  ].filter((source) => BACKUP_PATH.test(source.path))
+): Promise<{ cases: number; files: number; bytes: number; sha256: string; problems: CopyProblem[] }> {
+  const { head, cases, sources } = listSources(input.dataDir, input.databaseCopy)
+  const database = { path: DATABASE_NAME, full: input.databaseCopy, sha256: null }
   const files: BackupManifest['files'] = []
-  for (const source of sources) {
-    files.push({ path: source.path, ...(await hashFile(source.full, context.signal)) })
-    context.progress({ phase: 'hash', done: files.length, total: sources.length })
+  const sound: Source[] = []
+  const problems: CopyProblem[] = []
+  for (const [index, source] of [database, ...sources].entries()) {
+    const found = existsSync(source.full) ? await hashFile(source.full, context.signal) : null
+    if (found === null || (source.sha256 !== null && found.sha256 !== source.sha256))
+      problems.push({
+        code: found === null ? 'missing' : 'damaged',
+        path: source.path,
+        sha256: source.sha256 ?? '',
+      })
+    else {
+      files.push({ path: source.path, ...found })
+      sound.push(source)
+    }
+    context.progress({ phase: 'hash', done: index + 1, total: sources.length + 1 })
   }
-  const { createdAt, schema, cases } = input
-  const manifest: BackupManifest = { format: 'aftercase-backup', version: 1, createdAt, schema, cases, files }
+  const { createdAt, schema } = input
+  const manifest: BackupManifest = {
+    ...{ format: 'aftercase-backup', version: 1, createdAt, schema, cases, head, problems, files },
+  }
   const temp = `${input.target}.part`
   mkdirSync(dirname(temp), { recursive: true })
   try {
     const zip = new ZipFile()
     zip.addBuffer(Buffer.from(JSON.stringify(manifest)), MANIFEST_NAME)
     // Pictures and PDFs do not shrink; only the database is worth the time.
-    for (const source of sources)
-      zip.addFile(source.full, source.path, { compress: source.path === 'desk.sqlite' })
+    for (const source of sound)
+      zip.addFile(source.full, source.path, { compress: source.path === DATABASE_NAME })
     zip.end()
     const out = createWriteStream(temp)
     context.signal.addEventListener('abort', () => out.destroy(new Error('cancelled')), { once: true })
@@ -62,20 +75,11 @@ export async function writeBackup(
     const whole = await hashFile(temp, context.signal)
     renameSync(temp, input.target)
     syncFolder(dirname(input.target))
-    return { files: files.length - 1, bytes: whole.bytes, sha256: whole.sha256 }
+    return { cases, files: files.length - 1, bytes: whole.bytes, sha256: whole.sha256, problems }
   } catch (error) {
     rmSync(temp, { force: true })
     throw error
   }
-}
-
-function walk(dataDir: string, folder: string): { path: string; full: string }[] {
-  const full = join(dataDir, folder)
-  if (!existsSync(full)) return []
-  return readdirSync(full, { recursive: true, encoding: 'utf8' })
-    .map((name) => ({ path: `${folder}/${name.replaceAll('\\', '/')}`, full: join(full, name) }))
-    .filter((entry) => statSync(entry.full).isFile())
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function syncFile(path: string): void {

@@ -112,6 +112,21 @@ export interface CustodyDueTable {
   row_json: Generated<string>
 }
 
+/** One backup or drill. */
+export interface CareRunsTable {
+  id: string
+  kind: 'backup' | 'drill'
+  at: number
+  target: string
+  ok: 0 | 1
+  scheduled: 0 | 1
+  error: Generated<string>
+  reason: Generated<string>
+  files: Generated<number>
+  bytes: Generated<number>
+  problems: Generated<string>
+}
+
 export interface CaseHoldsTable {
   id: string
   case_id: string

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type {
+  CareRunsTable,
   CaseHoldsTable,
   CustodyDueTable,
   CustodyTable,
@@ -376,6 +377,7 @@ export interface Schema {
   custody: CustodyTable
   custody_due: CustodyDueTable
   case_holds: CaseHoldsTable
+  care_runs: CareRunsTable
   appeals: AppealsTable
   appeal_exhibits: AppealExhibitsTable
   dossiers: DossiersTable

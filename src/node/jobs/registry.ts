@@ -40,6 +40,14 @@ export const jobs = {
     (await import('../backup/write-backup.ts')).writeBackup(input, context),
   readBackup: async (input: import('../backup/read-backup.ts').ReadBackupInput, context: JobContext) =>
     (await import('../backup/read-backup.ts')).readBackup(input, context),
+  writeSnapshot: async (
+    input: import('../backup/write-snapshot.ts').WriteSnapshotInput,
+    context: JobContext,
+  ) => (await import('../backup/write-snapshot.ts')).writeSnapshot(input, context),
+  readSnapshot: async (input: import('../backup/read-snapshot.ts').ReadSnapshotInput, context: JobContext) =>
+    (await import('../backup/read-snapshot.ts')).readSnapshot(input, context),
+  checkCopy: async (input: import('../backup/check-copy.ts').CheckCopyInput, context: JobContext) =>
+    (await import('../backup/check-copy.ts')).checkCopy(input, context),
 } as const
 
 export type Jobs = typeof jobs

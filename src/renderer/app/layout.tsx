@@ -4,6 +4,7 @@ import { IconKeyboard } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CareWatch } from './care-watch.tsx'
 import { ReminderWatch } from './reminder-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -68,6 +69,7 @@ export function Layout(): ReactNode {
           <Navigation onGo={closeMenu} />
         </AppShell.Navbar>
         <AppShell.Main id="content" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
+          <CareWatch />
           <Outlet />
         </AppShell.Main>
       </AppShell>

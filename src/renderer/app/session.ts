@@ -44,7 +44,7 @@ export function useSession(open: () => Promise<Link>): { session: Session; retry
     }
     const start = async (): Promise<void> => {
       const link = await open()
-      const desk = createDesk(link)
+      const desk = createDesk(link, last.current?.queries)
       opened = desk
       // The first answer proves the desk behind the link is open; its refusal says why it is not.
       await desk.call('desk.info', {})
@@ -66,6 +66,10 @@ export function useSession(open: () => Promise<Link>): { session: Session; retry
       opened?.close()
     }
   }, [attempt, open])
+
+  // What is on the page may be of a desk that is another by now; asked when all of it calls the new one.
+  const { desk } = session
+  useEffect(() => void desk?.queries.invalidateQueries(), [desk])
 
   return { session, retry }
 }

@@ -40,7 +40,14 @@ async function start(dataDir: string): Promise<void> {
   const showFolder = (path: string): Promise<void> => Promise.resolve(void shown.push(path))
   host = await startBrowserHost({
     assets: createAssets({ rendererDir: join(folder, 'renderer'), dataDir }),
-    pages: pageJoiner(desk, { host: 'browser', dataDir, log, showFolder, showNotice: null }),
+    pages: pageJoiner(desk, {
+      host: 'browser',
+      dataDir,
+      log,
+      showFolder,
+      chooseFolder: null,
+      showNotice: null,
+    }),
     port: 0,
     onFault: log.fault,
   })
@@ -200,7 +207,12 @@ describe('the link', () => {
 
   it('answers desktop calls itself', async () => {
     const { client } = await page()
-    expect(await client.desktop.can({})).toEqual({ host: 'browser', showInFolder: true, notifies: false })
+    expect(await client.desktop.can({})).toEqual({
+      host: 'browser',
+      showInFolder: true,
+      choosesFolder: false,
+      notifies: false,
+    })
     await expect(client.desktop.showNotice({ title: 'a', body: 'b' })).rejects.toMatchObject({
       code: 'conflict',
     })

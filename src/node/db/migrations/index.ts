@@ -10,6 +10,7 @@ import * as m0080 from './0080-drafts.ts'
 import * as m0090 from './0090-custody.ts'
 import * as m0100 from './0100-queue.ts'
 import * as m0130 from './0130-intake.ts'
+import * as m0150 from './0150-care.ts'
 
 /** Static, so that it works in a bundle, a worker and a test alike. Numbered, with gaps; a shipped one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0090-custody': m0090,
   '0100-queue': m0100,
   '0130-intake': m0130,
+  '0150-care': m0150,
 }

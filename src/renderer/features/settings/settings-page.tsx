@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { Backup } from './backup.tsx'
+import { BackupFile } from './backup-file.tsx'
+import { BackupList } from './backup-list.tsx'
+import { Drill } from './drill.tsx'
 import { Reminders } from './reminders.tsx'
 import { Retention } from './retention.tsx'
 import { Verify } from './verify.tsx'
@@ -18,6 +21,9 @@ export function SettingsPage(): ReactNode {
       <Verify />
       <Retention />
       <Backup />
+      <Drill />
+      <BackupFile />
+      <BackupList />
       <About />
     </Stack>
   )

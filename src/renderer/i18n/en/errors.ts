@@ -83,6 +83,16 @@ export const errors = {
       title: 'This backup cannot be used',
       todo: 'It is damaged or is no Aftercase backup. Choose another one. Your desk is unchanged.',
     },
+    'backup-folder': {
+      title: 'This folder cannot be used for backups',
+      todo: 'Choose another folder: {{path}}',
+      todo_missing: '{{path}} is not there. Connect the drive, or choose a folder that exists.',
+      'todo_not-writable': 'Aftercase may not write to {{path}}. Unlock the drive, or choose another folder.',
+      'todo_inside-desk':
+        '{{path}} lies in the data folder of the desk and would be lost with it. Choose another disk.',
+      'todo_another-desk': '{{path}} holds the backups of another desk. Choose another folder.',
+      'todo_none-inside': 'There is no backup in {{path}}. Choose the folder that was named for backups.',
+    },
     'rules-faulty': {
       title: 'These rules contradict themselves',
       todo: 'Nothing was changed. Look at: {{faults}}.',

@@ -49,7 +49,8 @@ export const help = {
     vault: 'Evidence is kept there as plain files you can open. Originals are never changed.',
     custody:
       'Whatever is done with evidence is entered in a chain by the database itself, with time, zone and person; Custody on a piece shows it, Verify in the settings checks it. A case on hold keeps everything. Originals are deleted only by the rule in the settings, after you saw the list; the entry and the hash stay.',
-    backup: 'Settings has a backup button. Copy the backup file to another disk.',
+    backup:
+      'Name a folder on another drive under Settings, Backup. The desk then adds what is new every day, tries the backup out every week and says on every page when either fails. Restore… first shows what the desk has and the backup has not; the desk as it was is kept.',
   },
   keyboard: {
     title: 'Keyboard',

@@ -1,3 +1,4 @@
+import { backups } from './backups.ts'
 import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
 export const en = {
+  backups,
   calendar,
   case: caseText,
   common,

@@ -27,12 +27,6 @@ export const settings = {
     path: 'File',
     case: 'Case',
   },
-  backup: {
-    title: 'Backup',
-    text: 'Writes the whole desk, with all evidence, into one file in the data folder.',
-    run: 'Back up now',
-    done: '{{cases}} cases and {{files}} files are in {{file}} ({{size}}).',
-  },
   problems: {
     missing: 'Missing',
     damaged: 'Altered',
@@ -46,6 +40,7 @@ export const settings = {
     'custody-untold': 'Not in the custody chain',
     'evidence-changed': 'Evidence changed behind the chain',
     'custody-unguarded': 'A guard of the chain is gone',
+    count: 'Another number than when it was made',
   },
   notes: {
     'temp-files-removed_one': '{{count}} half-written file was removed.',

@@ -61,6 +61,15 @@ export const errors: Translation<typeof english> = {
       title: '这份备份无法使用',
       todo: '文件已损坏或不是本程序的备份。请换一份。现有数据未变。',
     },
+    'backup-folder': {
+      title: '这个文件夹不能用来备份',
+      todo: '请换一个文件夹：{{path}}',
+      todo_missing: '找不到 {{path}}。请接上磁盘，或选择一个已有的文件夹。',
+      'todo_not-writable': '无法写入 {{path}}。请解除写保护，或换一个文件夹。',
+      'todo_inside-desk': '{{path}} 就在数据文件夹里，会与数据一同丢失。请换一块磁盘。',
+      'todo_another-desk': '{{path}} 里是另一套数据的备份。请换一个文件夹。',
+      'todo_none-inside': '{{path}} 里没有备份。请选择当初指定的备份文件夹。',
+    },
     'rules-faulty': {
       title: '规则有矛盾',
       todo: '未作任何更改。请检查：{{faults}}。',

@@ -1,5 +1,6 @@
 import type { Translation } from '../catalogue.ts'
 import type { en } from '../en/index.ts'
+import { backups } from './backups.ts'
 import { calendar } from './calendar.ts'
 import { caseText } from './case.ts'
 import { common } from './common.ts'
@@ -19,6 +20,7 @@ import { words } from './words.ts'
 
 /** Every text of the page in Chinese. */
 export const zh: Translation<typeof en> = {
+  backups,
   calendar,
   case: caseText,
   common,

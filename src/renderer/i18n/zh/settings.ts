@@ -30,12 +30,6 @@ export const settings: Translation<typeof english> = {
     path: '文件',
     case: '售后单',
   },
-  backup: {
-    title: '备份',
-    text: '把全部数据连同证据写入数据文件夹中的一个文件。',
-    run: '立即备份',
-    done: '{{cases}} 单、{{files}} 个文件已存入 {{file}}（{{size}}）。',
-  },
   problems: {
     missing: '缺失',
     damaged: '已改动',
@@ -49,6 +43,7 @@ export const settings: Translation<typeof english> = {
     'custody-untold': '未记入保管链',
     'evidence-changed': '证据在链外被改动',
     'custody-unguarded': '保管链的防护被移除',
+    count: '数量与备份时不同',
   },
   notes: {
     'temp-files-removed_one': '清除了 {{count}} 个未写完的文件。',
