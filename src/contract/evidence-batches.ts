@@ -53,6 +53,8 @@ export const evidenceBatch = z.object({
   startedAt: epochMs,
   files: z.number().int(),
   bytes: z.number().int(),
+  /** How many another case has too, or a picture that looks the same. */
+  elsewhere: z.number().int(),
   /** How many are in each state. */
   counts: z.record(z.enum(BATCH_STATES), z.number().int()),
 })

@@ -8,6 +8,7 @@ import type { LintResult } from '#contract/reply-lint.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 import { type Handlers, createRouter } from '#rpc/serve.ts'
 import type { Link } from '#rpc/wire.ts'
+import { fakeBatches } from './fake-batches.ts'
 import { FAKE_NOW, fakeDetail, fakeRow } from './fake-cases.ts'
 import { FAKE_SETTINGS, otherHandlers } from './fake-handlers.ts'
 
@@ -160,6 +161,10 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     detail = { ...detail, evidence: detail.evidence.map((one) => (one.id === item.id ? item : one)) }
     return item
   }
+  const batches = fakeBatches(detail.id, (originalName) => {
+    const item = fakeEvidence(detail.evidence.length + 1, { caption: '', originalName })
+    detail = { ...detail, evidence: [...detail.evidence, item] }
+  })
   const other = otherHandlers([detail])
 
   const handlers: Handlers<Contract> = {
@@ -239,6 +244,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
                   },
                 ],
         })),
+      ...batches,
       add: ({ uploadId, kind }) => {
         const index = detail.evidence.length + 1
         const item = fakeEvidence(index, { kind, caption: '', originalName: uploads.get(uploadId) ?? '' })

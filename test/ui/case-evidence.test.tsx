@@ -55,14 +55,14 @@ describe('evidence', () => {
   it('says why a file was refused and takes it on the next try', async () => {
     let full = true
     const desk = createFakeCase({
-      refuse: (name) => (name === 'evidence.add' && full ? new DeskError('disk-full', {}) : null),
+      refuse: (name) => (name === 'evidence.addMany' && full ? new DeskError('disk-full', {}) : null),
     })
     const { user } = renderApp({ desk, path })
     await ready()
     fireEvent.drop(document.body, { dataTransfer: transfer([picture('label.png')]) })
     expect(await screen.findByText(/The disk is full/)).toBeTruthy()
     full = false
-    await user.click(screen.getByRole('button', { name: 'Add label.png again' }))
+    await user.click(screen.getByRole('button', { name: 'Go on' }))
     await waitFor(() => expect(desk.detail().evidence).toHaveLength(1))
   })
 
@@ -75,9 +75,9 @@ describe('evidence', () => {
     const { user } = renderApp({ desk, path })
     await ready()
     fireEvent.drop(document.body, { dataTransfer: transfer([picture('label.png')]) })
-    await user.click(await screen.findByRole('button', { name: 'Cancel label.png' }))
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }))
     letGo()
-    expect(await screen.findByText('Cancelled')).toBeTruthy()
+    expect(await screen.findByText('Stopped: 1 file is not added yet.')).toBeTruthy()
     expect(desk.detail().evidence).toEqual([])
   })
 

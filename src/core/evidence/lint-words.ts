@@ -38,6 +38,18 @@ const EN: Words = {
     title: `It seems to come from ${channel}.`,
     fix: 'Show the platform’s own chat: talk elsewhere may not count, and may break the rules.',
   }),
+  'taken-before-order': ({ taken, than }) => ({
+    title: `It was taken ${day(taken)}, before the order was placed ${day(than)}.`,
+    fix: 'Use a picture of this very parcel, or correct the time if the clock of the camera was wrong.',
+  }),
+  'taken-in-future': ({ taken }) => ({
+    title: `It says it was taken ${day(taken)}, which is still to come.`,
+    fix: 'The clock of the camera was wrong: type the true time and keep something that proves it.',
+  }),
+  'taken-after-decision': ({ taken, than }) => ({
+    title: `It was taken ${day(taken)}, after the case was decided ${day(than)}.`,
+    fix: 'It cannot show what led to the decision: say in the caption why it counts, or leave it out.',
+  }),
 }
 
 const ZH: Words = {
@@ -66,7 +78,23 @@ const ZH: Words = {
     title: `似乎来自 ${channel}。`,
     fix: '请使用平台内的聊天记录：站外沟通可能不被采信，也可能违规。',
   }),
+  'taken-before-order': ({ taken, than }) => ({
+    title: `拍摄于 ${day(taken)}，早于下单时间 ${day(than)}。`,
+    fix: '请使用本包裹的照片；若相机时钟有误，请更正拍摄时间。',
+  }),
+  'taken-in-future': ({ taken }) => ({
+    title: `文件称拍摄于 ${day(taken)}，该时间尚未到来。`,
+    fix: '相机时钟有误：请填写真实时间，并保留能佐证的材料。',
+  }),
+  'taken-after-decision': ({ taken, than }) => ({
+    title: `拍摄于 ${day(taken)}，晚于案件裁定时间 ${day(than)}。`,
+    fix: '它无法说明裁定之前的事实：请在说明中写明用途，或不要使用。',
+  }),
 }
+
+/** A day, in UTC: the finding is about days, not minutes. */
+const day = (at: string | number | undefined): string =>
+  typeof at === 'number' ? new Date(at).toISOString().slice(0, 10) : ''
 
 /** A finding in words, with what mends it. */
 export function evidenceFindingWords({ code, data }: EvidenceFinding, language: 'en' | 'zh'): Said {

@@ -1,3 +1,5 @@
+import { type StoryTimes, outsideStory } from './story-time.ts'
+
 /** What is known of a piece of evidence without looking at what it shows. */
 export interface EvidenceFacts {
   readonly kind: string
@@ -8,6 +10,8 @@ export interface EvidenceFacts {
   /** Pixels; null where it is no picture or was never measured. */
   readonly size: { readonly width: number; readonly height: number } | null
   readonly capturedAt: number | null
+  /** When the story begins and ends. */
+  readonly story: StoryTimes
   /** Words of a text original, the first part of it; empty for others. */
   readonly text: string
   /** Numbers of this case: order, request, tracking of both ways. */
@@ -27,6 +31,9 @@ export const EVIDENCE_FINDINGS = [
   'same-in-other-case',
   'near-in-other-case',
   'foreign-channel',
+  'taken-before-order',
+  'taken-in-future',
+  'taken-after-decision',
 ] as const
 export interface EvidenceFinding {
   readonly code: (typeof EVIDENCE_FINDINGS)[number]
@@ -126,6 +133,16 @@ export function lintEvidence(facts: EvidenceFacts): EvidenceFinding[] {
   }
   if (facts.alsoIn.length > 0) add('same-in-other-case', 'warn', { cases: facts.alsoIn.join(', ') })
   else if (facts.nearIn.length > 0) add('near-in-other-case', 'look', { cases: facts.nearIn.join(', ') })
+  const outside = outsideStory(facts.capturedAt, facts.story)
+  if (outside !== null) {
+    const { orderCreatedAt, decidedAt } = facts.story
+    const to =
+      outside === 'taken-before-order' ? orderCreatedAt : outside === 'taken-in-future' ? null : decidedAt
+    add(outside, outside === 'taken-after-decision' ? 'look' : 'warn', {
+      taken: facts.capturedAt ?? 0,
+      ...(to === null ? {} : { than: to }),
+    })
+  }
   const foreign = kind === 'chat' ? foreignChannel(facts) : null
   if (foreign) found.push(foreign)
   return found

@@ -41,7 +41,7 @@ export interface EvidenceBatchFilesTable {
   folder: Generated<string>
   bytes: number
   modified_at: number | null
-  /** `upload:ID` in the data folder, `path:…` on this computer, `zip:…` unpacked from one; empty until it was sent. */
+  /** `upload:ID` in the data folder, `path:…` on this computer; empty until it was sent. */
   source: Generated<string>
   state: Generated<'waiting' | 'sent' | 'added' | 'known' | 'refused' | 'unpacked'>
   reason: Generated<string>

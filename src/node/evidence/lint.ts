@@ -29,7 +29,7 @@ export async function lintCase(deps: Deps, caseId: string): Promise<LintedItem[]
   const row = await findCase(db, caseId)
   const order = await db
     .selectFrom('orders')
-    .select(['tracking_no'])
+    .select(['tracking_no', 'created_at'])
     .where('shop_id', '=', row.shop_id)
     .where('platform_id', '=', row.order_platform_id)
     .executeTakeFirst()
@@ -40,6 +40,11 @@ export async function lintCase(deps: Deps, caseId: string): Promise<LintedItem[]
     .executeTakeFirst()
   const ownTracking = [row.tracking_no, order?.tracking_no ?? '', back?.tracking_no ?? ''].filter(Boolean)
   const items = await evidenceOf(db, row.id)
+  const story = {
+    now: deps.now(),
+    orderCreatedAt: order?.created_at ?? null,
+    decidedAt: await decidedAt(db, row.id),
+  }
   return Promise.all(
     items.map(async (item) => {
       const file = await db
@@ -53,11 +58,28 @@ export async function lintCase(deps: Deps, caseId: string): Promise<LintedItem[]
         ...{ ownTracking: [...new Set(ownTracking)], ownNumbers: [row.platform_id, row.order_platform_id] },
         size: file.width === null || file.height === null ? null : { width: file.width, height: file.height },
         text: TEXTS.has(mediaType) ? await beginning(() => deps.vault.path(item.sha256, file.extension)) : '',
+        story,
         nearIn: file.look === '' ? [] : await casesLike(db, row.id, item.sha256, file.look),
       })
       return { evidenceId: item.id, findings }
     }),
   )
+}
+
+/** When the platform ruled or the case was closed, whichever was first; null while neither is so. */
+async function decidedAt(db: Executor, caseId: string): Promise<number | null> {
+  const ruled = db
+    .selectFrom('rulings')
+    .where('case_id', '=', caseId)
+    .select((eb) => eb.fn.min('at').as('at'))
+  const closed = db
+    .selectFrom('case_events')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'closed')
+    .select((eb) => eb.fn.min('at').as('at'))
+  const rows = await ruled.unionAll(closed).execute()
+  const times = rows.map(({ at }) => at).filter((at) => at !== null)
+  return times.length === 0 ? null : Math.min(...times)
 }
 
 /** Other cases that hold a picture of this look. */

@@ -20,6 +20,8 @@ export const jobs = {
     input: import('../vault/ingest-many-describe.ts').DescribeInput,
     context: JobContext,
   ) => (await import('../vault/ingest-many-describe.ts')).describeFiles(input, context),
+  unpackZip: async (input: import('../vault/unpack-zip.ts').UnpackInput, context: JobContext) =>
+    (await import('../vault/unpack-zip.ts')).unpackZip(input, context),
   hashFiles: async (input: import('../vault/verify-files.ts').HashFilesInput, context: JobContext) =>
     (await import('../vault/verify-files.ts')).hashFiles(input, context),
   parseExport: async (input: import('../import/parse-job.ts').ParseExportInput, context: JobContext) =>

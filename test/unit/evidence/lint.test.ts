@@ -4,13 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_FINDINGS, type EvidenceFacts, lintEvidence } from '#core/evidence/lint.ts'
 import { evidenceFindingWords } from '#core/evidence/lint-words.ts'
 import { lookDistance } from '#node/vault/picture-look.ts'
-import { type TestDesk, openTestDesk } from '#test/fakes/desk.ts'
+import { DAY, type TestDesk, openTestDesk } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
 
 const facts = (some: Partial<EvidenceFacts>): EvidenceFacts => ({
   ...{ kind: 'product', name: 'a.jpg', caption: '', note: '', mediaType: 'image/jpeg', text: '' },
   ...{ size: { width: 1200, height: 1600 }, capturedAt: 1, ownNumbers: ['577000000000000101'] },
   ...{ ownTracking: ['TH0123456789X'], alsoIn: [], nearIn: [] },
+  story: { now: 100 * DAY, orderCreatedAt: null, decidedAt: null },
   ...some,
 })
 const codes = (some: Partial<EvidenceFacts>) => lintEvidence(facts(some)).map(({ code }) => code)
@@ -18,6 +19,22 @@ const codes = (some: Partial<EvidenceFacts>) => lintEvidence(facts(some)).map(({
 describe('the lint of evidence', () => {
   it.each([
     ['a plain good photo', {}, []],
+    [
+      'a picture older than the order',
+      { capturedAt: 9 * DAY, story: { now: 100 * DAY, orderCreatedAt: 10 * DAY, decidedAt: null } },
+      ['taken-before-order'],
+    ],
+    [
+      'a picture of the hours before the order: clocks run off',
+      { capturedAt: 9.6 * DAY, story: { now: 100 * DAY, orderCreatedAt: 10 * DAY, decidedAt: null } },
+      [],
+    ],
+    ['a picture that is still to be taken', { capturedAt: 101 * DAY }, ['taken-in-future']],
+    [
+      'a picture taken after the case was decided',
+      { capturedAt: 60 * DAY, story: { now: 100 * DAY, orderCreatedAt: 10 * DAY, decidedAt: 50 * DAY } },
+      ['taken-after-decision'],
+    ],
     ['a chat without any time', { kind: 'chat', capturedAt: null }, ['no-visible-time']],
     [
       'a chat whose caption names the time',

@@ -4,8 +4,9 @@ import { findUnclosedCase } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { ingestMany, type IngestManyInput } from '#node/vault/ingest-many.ts'
-import { type BatchRecord, dropUpload, findBatch, uploadPath, wireOf } from './batches.ts'
+import { type BatchRecord, dropUpload, findBatch, sentFiles, sourcePath, wireOf } from './batches.ts'
 import { commitArrival } from './commit.ts'
+import { expandArchives } from './expand.ts'
 
 export interface Sent {
   readonly position: number
@@ -53,10 +54,11 @@ async function takeBatch(deps: Deps, batchId: string, context: JobContext): Prom
   const batch = await findBatch(deps.db, batchId)
   await findUnclosedCase(deps.db, batch.case_id)
   await forgetTorn(deps, batch)
+  await expandArchives(deps, batch, context)
   const rows = await sentFiles(deps, batch)
   const inputs = rows.map(({ position, name, source, bytes }): IngestManyInput => ({
     ...{ key: String(position), name, bytes },
-    source: pathOf(deps.dataDir, source),
+    source: sourcePath(deps.dataDir, source),
   }))
   const sources = new Map(rows.map(({ position, source }) => [String(position), source]))
   await ingestMany(
@@ -71,23 +73,11 @@ async function takeBatch(deps: Deps, batchId: string, context: JobContext): Prom
   return wireOf(deps.db, batchId)
 }
 
-const sentFiles = (deps: Deps, batch: BatchRecord) =>
-  deps.db
-    .selectFrom('evidence_batch_files')
-    .select(['position', 'name', 'source', 'bytes'])
-    .where('batch_id', '=', batch.id)
-    .where('state', '=', 'sent')
-    .orderBy('position')
-    .execute()
-
-const pathOf = (dataDir: string, source: string): string =>
-  source.startsWith('upload:') ? uploadPath(dataDir, source.slice(7)) : source.slice(5)
-
 /** An upload that a power cut left short must be sent again: half a picture is no evidence. */
 async function forgetTorn(deps: Deps, batch: BatchRecord): Promise<void> {
   for (const { position, source, bytes } of await sentFiles(deps, batch)) {
     if (!source.startsWith('upload:')) continue
-    const size = statSync(pathOf(deps.dataDir, source), { throwIfNoEntry: false })?.size
+    const size = statSync(sourcePath(deps.dataDir, source), { throwIfNoEntry: false })?.size
     if (size === bytes) continue
     await deps.db
       .updateTable('evidence_batch_files')

@@ -27,14 +27,27 @@ export interface NewBatch {
     readonly modifiedAt: number | null
     readonly path?: string | undefined
   }[]
+  /** The paths are the desk's own finding, not a page's. */
+  readonly ownPaths?: boolean
 }
 
-/** Where an upload that belongs to a batch lies. */
-export const uploadPath = (dataDir: string, id: string): string => join(dataDir, 'uploads', id)
+/** What has been sent of a batch and is not taken yet. */
+export const sentFiles = (deps: Pick<Deps, 'db'>, batch: BatchRecord) =>
+  deps.db
+    .selectFrom('evidence_batch_files')
+    .select(['position', 'name', 'folder', 'source', 'bytes'])
+    .where('batch_id', '=', batch.id)
+    .where('state', '=', 'sent')
+    .orderBy('position')
+    .execute()
+
+/** Where a file of a batch lies: an upload in the data folder, or a file of the person's own. */
+export const sourcePath = (dataDir: string, source: string): string =>
+  source.startsWith('upload:') ? join(dataDir, 'uploads', source.slice(7)) : source.slice(5)
 
 /** Writes down what is to come. Only a host without a page may name paths. @throws DeskError not-found, case-closed */
 export async function beginBatch(deps: Deps, input: NewBatch): Promise<EvidenceBatchWire> {
-  if (!deps.localPaths && input.files.some(({ path }) => path !== undefined))
+  if (!deps.localPaths && !(input.ownPaths ?? false) && input.files.some(({ path }) => path !== undefined))
     throw new DeskError('invalid-input', { issues: [{ path: 'files', message: 'a page names no paths' }] })
   return deps.db.transaction().execute(async (tx) => {
     const row = await findUnclosedCase(tx, input.caseId)
@@ -91,10 +104,19 @@ export async function wireOf(db: Executor, id: string): Promise<EvidenceBatchWir
     startedAt: batch.started_at,
     files: real.reduce((sum, { n }) => sum + n, 0),
     bytes: real.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+    elsewhere: await elsewhere(db, batch),
     counts: Object.fromEntries(
       BATCH_STATES.map((state) => [state, count(state)]),
     ) as EvidenceBatchWire['counts'],
   }
+}
+
+/** How many files of a batch another case has too, or a picture that looks the same. */
+async function elsewhere(db: Executor, batch: BatchRecord): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM evidence_batch_files f
+    WHERE f.batch_id = ${batch.id} AND f.sha256 IS NOT NULL AND (f.near_in <> '[]' OR EXISTS (SELECT 1 FROM evidence o
+      WHERE o.sha256 = f.sha256 AND o.case_id <> ${batch.case_id} AND o.removed_at IS NULL))`.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 /** Batches of a case that nobody has put away, newest first. @throws DeskError not-found */
@@ -168,8 +190,7 @@ export async function endBatch(deps: Deps, id: string): Promise<void> {
 
 /** Removes the temp file of an upload; a file of the person's own stays where it is. */
 export function dropUpload(dataDir: string, source: string): void {
-  const id = /^upload:(.+)$/.exec(source)?.[1]
-  if (id !== undefined) rmSync(uploadPath(dataDir, id), { force: true })
+  if (/^upload:./.test(source)) rmSync(sourcePath(dataDir, source), { force: true })
 }
 
 /** Uploads that an unfinished batch still needs: start-up leaves them. */

@@ -11,7 +11,7 @@ export interface Describer {
 }
 
 /** Pages hear of thumbnails at most so often: each time they ask for the case anew. */
-const TELL_EVERY_MS = 1_000
+const TELL_EVERY_MS = 3_000
 
 /** @param tell says that pages may show more now */
 export function startDescriber(deps: Deps, tell: () => void): Describer {

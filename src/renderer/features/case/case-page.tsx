@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from '@mantine/core'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { MARKETS } from '#core/shared/markets.ts'
 import type { CaseDetail } from '#contract/cases.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
@@ -7,6 +7,7 @@ import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import classes from './case-page.module.css'
 import { useCaseShortcuts } from './case-shortcuts.ts'
 import { DropCurtain } from './evidence/drop-curtain.tsx'
+import type { IncomingFile } from './evidence/incoming-files.ts'
 import { useIncoming } from './evidence/use-incoming.ts'
 import { useUploads } from './evidence/use-uploads.ts'
 import { CaseHeader } from './header/case-header.tsx'
@@ -27,7 +28,10 @@ interface CasePageProps {
 export function CasePage({ caseId, worth }: CasePageProps): ReactNode {
   const { t } = useWords()
   const found = useDeskQuery('cases.get', { id: caseId })
-  if (found.data) return <LoadedCase key={found.data.id} detail={found.data} worth={worth} />
+  // A case of a thousand pieces is drawn in small steps, so that typing and scrolling go on meanwhile.
+  const later = useDeferredValue(found.data)
+  const shown = later?.id === found.data?.id ? later : found.data
+  if (shown) return <LoadedCase key={shown.id} detail={shown} worth={worth} />
   if (found.error) return <ErrorCard error={found.error} onRetry={() => void found.refetch()} />
   return (
     <Stack gap="sm" aria-busy aria-label={t('loading')} role="status">
@@ -37,7 +41,7 @@ export function CasePage({ caseId, worth }: CasePageProps): ReactNode {
   )
 }
 
-function LoadedCase({
+const LoadedCase = memo(function LoadedCase({
   detail,
   worth,
 }: {
@@ -48,9 +52,9 @@ function LoadedCase({
   const uploads = useUploads(detail.id)
   const { add } = uploads
   const take = useCallback(
-    (files: readonly File[]) => {
+    (files: readonly IncomingFile[]) => {
       add(files)
-      setTab('evidence')
+      if (files.length > 0) setTab('evidence')
     },
     [add],
   )
@@ -82,7 +86,7 @@ function LoadedCase({
       {hanging ? <DropCurtain /> : null}
     </CaseProvider>
   )
-}
+})
 
 /** Opens where the work is: the appeal once there is one, else the facts. */
 function firstTab(detail: CaseDetail): CaseTab {

@@ -10,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
+import { CaptureFacts } from './capture-facts.tsx'
 import { CustodyStory } from './custody-story.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'
 import { FindingList } from './finding-list.tsx'
@@ -29,7 +30,7 @@ export function EvidenceCard(props: {
   const [redacting, setRedacting] = useState(false)
   const name = item.caption || item.originalName
   return (
-    <li className={classes['evidenceCard']} aria-label={name}>
+    <>
       <UnstyledButton
         className={classes['thumb']}
         onClick={props.onOpen}
@@ -39,6 +40,7 @@ export function EvidenceCard(props: {
       </UnstyledButton>
       <Stack gap={6} style={{ minWidth: 0 }}>
         <EvidenceFields item={item} />
+        <CaptureFacts item={item} />
         <FindingList findings={props.findings} />
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {`${item.originalName} · ${item.mediaType} · ${formatBytes(item.bytes, language)}`}
@@ -71,6 +73,6 @@ export function EvidenceCard(props: {
         {act.error ? <ErrorCard error={act.error} /> : null}
         {redacting ? <RedactionEditor item={item} onClose={() => setRedacting(false)} /> : null}
       </Stack>
-    </li>
+    </>
   )
 }

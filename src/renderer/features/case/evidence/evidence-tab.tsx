@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, NativeSelect, Stack, Text } from '@mantine/core'
-import { IconUpload } from '@tabler/icons-react'
+import { IconFolderPlus, IconUpload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import { useStore } from 'zustand'
 import { EVIDENCE_KINDS } from '#contract/evidence.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -9,20 +10,34 @@ import { useCase } from '../parts/case-context.tsx'
 import { useWords } from '../parts/words.ts'
 import { EvidenceCard } from './evidence-card.tsx'
 import { EvidencePreview } from './evidence-preview.tsx'
-import { UploadList } from './upload-list.tsx'
+import { BatchList } from './batch-panel.tsx'
+import { FolderButton } from './folder-button.tsx'
+import { chosenFiles } from './incoming-files.ts'
+import { LazyCard } from './lazy-card.tsx'
+import { isBusy } from './use-uploads.ts'
+
+/** Cards that are drawn at once; those of a longer list come as they near the window. */
+const AT_ONCE = 24
 
 /** Proof on the case: add by dialog, drop or paste; say what each piece shows. */
 export function EvidenceTab(): ReactNode {
   const { detail, uploads } = useCase()
   const { t } = useWords()
-  const lint = useDeskQuery('evidence.lint', { caseId: detail.id }, { keep: true })
+  const busy = useStore(uploads.store, isBusy)
+  const lint = useDeskQuery(
+    'evidence.lint',
+    { caseId: detail.id },
+    // Each group that comes in would have all pieces looked through again.
+    { keep: true, enabled: !busy },
+  )
   const [shown, setShown] = useState<string | null>(null)
   const at = detail.evidence.findIndex((item) => item.id === shown)
   const open = detail.evidence[at]
+  const findings = new Map(lint.data?.map((one) => [one.evidenceId, one.findings]))
   return (
     <Stack gap="sm">
       <Group gap="sm" className={classes['dropHint']}>
-        <FileButton multiple onChange={uploads.add}>
+        <FileButton multiple onChange={(files) => uploads.add(chosenFiles(files))}>
           {(button) => (
             <Button
               {...button}
@@ -34,6 +49,12 @@ export function EvidenceTab(): ReactNode {
             </Button>
           )}
         </FileButton>
+        <FolderButton
+          label={t('evidence.addFolder')}
+          size="xs"
+          leftSection={<IconFolderPlus size={16} aria-hidden />}
+          onChange={(files) => uploads.add(chosenFiles(files))}
+        />
         <NativeSelect
           size="xs"
           aria-label={t('evidence.kind')}
@@ -47,18 +68,26 @@ export function EvidenceTab(): ReactNode {
           {t('evidence.addHint')}
         </Text>
       </Group>
-      <UploadList />
+      <BatchList />
       {detail.evidence.length === 0 ? (
         <EmptyState title={t('evidence.none')} text={t('evidence.noneHint')} />
       ) : (
         <ul className={classes['evidenceGrid']} aria-label={t('evidence.title')}>
-          {detail.evidence.map((item) => (
-            <EvidenceCard
+          {detail.evidence.map((item, index) => (
+            <LazyCard
               key={item.id}
-              item={item}
-              findings={lint.data?.find(({ evidenceId }) => evidenceId === item.id)?.findings ?? []}
-              onOpen={() => setShown(item.id)}
-            />
+              label={item.caption || item.originalName}
+              place={`caption-${item.id}`}
+              always={index < AT_ONCE}
+            >
+              {() => (
+                <EvidenceCard
+                  item={item}
+                  findings={findings.get(item.id) ?? []}
+                  onOpen={() => setShown(item.id)}
+                />
+              )}
+            </LazyCard>
           ))}
         </ul>
       )}

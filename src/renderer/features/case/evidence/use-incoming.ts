@@ -1,25 +1,19 @@
-import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { layerOpen, typingIn } from '#renderer/ui/keys.ts'
 import { userZone } from '#renderer/ui/wall-time.ts'
-import { useWords } from '../parts/words.ts'
-import { type Incoming, incomingFiles, nameByTime } from './incoming-files.ts'
+import { type IncomingFile, incomingFiles, nameByTime } from './incoming-files.ts'
 
 /** Takes files dropped or pasted anywhere on the page. Answers whether files hang over the page right now. */
-export function useIncoming(add: (files: readonly File[]) => void): boolean {
-  const { t } = useWords()
+export function useIncoming(add: (files: readonly IncomingFile[]) => void): boolean {
   const [over, setOver] = useState(false)
-  const take = useRef<(incoming: Incoming) => boolean>(() => false)
+  const take = useRef<(transfer: DataTransfer) => boolean>(() => false)
   useEffect(() => {
-    take.current = ({ files, folders }) => {
-      if (folders.length > 0)
-        notifications.show({
-          color: 'yellow',
-          title: t('evidence.foldersTitle'),
-          message: t('evidence.folders', { names: folders.join(', ') }),
-        })
-      if (files.length > 0) add(files.map((file) => nameByTime(file, Date.now(), userZone())))
-      return files.length > 0
+    take.current = (transfer) => {
+      const some = [...transfer.items].some((item) => item.kind === 'file') || transfer.files.length > 0
+      void incomingFiles(transfer).then((files) =>
+        add(files.map(({ file, folder }) => ({ file: nameByTime(file, Date.now(), userZone()), folder }))),
+      )
+      return some
     }
   })
   useEffect(() => {
@@ -36,14 +30,14 @@ export function useIncoming(add: (files: readonly File[]) => void): boolean {
       setOver(false)
       if (!hasFiles(event) || !event.dataTransfer) return
       event.preventDefault()
-      take.current(incomingFiles(event.dataTransfer))
+      take.current(event.dataTransfer)
     }
     const onPaste = (event: ClipboardEvent): void => {
       const data = event.clipboardData
       if (!data || layerOpen()) return
       // A copied table comes as text and as a picture: into a field, the text is meant.
       if (typingIn(event.target) && data.types.includes('text/plain')) return
-      if (take.current(incomingFiles(data))) event.preventDefault()
+      if (take.current(data)) event.preventDefault()
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)

@@ -1,153 +1,199 @@
-import { useCallback, useRef, useState } from 'react'
-import type { EvidenceItem } from '#contract/evidence.ts'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { type StoreApi, createStore } from 'zustand'
 import type { DeskError } from '#contract/errors.ts'
+import type { EvidenceItem } from '#contract/evidence.ts'
 import { type Desk, useDesk } from '#renderer/desk.tsx'
-import { uploadFile } from '#renderer/upload.ts'
 import { asDeskError } from '../parts/use-act.ts'
+import type { IncomingFile } from './incoming-files.ts'
+import { type ToSend, sendBatch } from './send-batch.ts'
 
 export type EvidenceKind = EvidenceItem['kind']
 
-export type UploadState = 'waiting' | 'sending' | 'checking' | 'added' | 'duplicate' | 'failed' | 'cancelled'
-
-export interface Upload {
-  readonly key: number
-  readonly name: string
-  readonly state: UploadState
-  readonly done: number
+/** How a batch of this page stands; what the desk took of it is the desk's to say. */
+export interface Sending {
+  readonly running: boolean
+  /** Bytes that went over, and that there are. */
+  readonly sent: number
   readonly total: number
   readonly error: DeskError | null
+  readonly stopped: boolean
+  /** Names of files the browser could not read any more. */
+  readonly unread: readonly string[]
 }
 
+export interface UploadState {
+  /** By batch; batches of before the page was opened are not in it. */
+  readonly sending: Readonly<Record<string, Sending>>
+  /** Why a batch could not even be begun. */
+  readonly refusal: DeskError | null
+}
+
+/** Whether a batch is on its way. */
+export const isBusy = ({ sending }: UploadState): boolean =>
+  Object.values(sending).some(({ running }) => running)
+
 export interface Uploads {
-  readonly list: readonly Upload[]
+  /** What changes while files go over: whoever shows it reads it here, so that nothing else is drawn anew. */
+  readonly store: StoreApi<UploadState>
   /** Kind that files added from now on get. */
   readonly kind: EvidenceKind
   readonly choose: (kind: EvidenceKind) => void
-  readonly add: (files: readonly File[]) => void
-  readonly cancel: (key: number) => void
-  readonly retry: (key: number) => void
-  /** Takes everything off the list that is over. */
-  readonly clear: () => void
+  readonly add: (files: readonly IncomingFile[]) => void
+  readonly cancel: (batchId: string) => void
+  /** Goes on with a batch: with what is at hand, or with files chosen anew. Answers how many of those belong to it. */
+  readonly goOn: (batchId: string, files?: readonly IncomingFile[]) => Promise<number>
+  readonly end: (batchId: string) => void
 }
 
-/** Sends this many at once: the disk is the narrow place, not the wire. */
-const AT_ONCE = 2
+const AT_REST: Sending = { running: false, sent: 0, total: 0, error: null, stopped: false, unread: [] }
+/** The page draws progress so often at most. */
+const DRAW_MS = 150
 
-interface Job {
-  readonly key: number
-  readonly file: File
-  readonly kind: EvidenceKind
-  readonly abort: AbortController
-}
-
-/** Uploads of one case: several at once, each with progress and cancel. They go on while another tab is open. */
+/** Batches of one case: each with progress, cancel and a way to go on. They run on while another tab is open. */
 export function useUploads(caseId: string): Uploads {
   const desk = useDesk()
-  const [list, setList] = useState<readonly Upload[]>([])
+  const [store] = useState(() => createStore<UploadState>(() => ({ sending: {}, refusal: null })))
   const [kind, choose] = useState<EvidenceKind>('other')
-  const jobs = useRef(new Map<number, Job>())
-  const queue = useRef<Job[]>([])
-  const running = useRef(0)
-  const nextKey = useRef(1)
+  const left = useRef(new Map<string, readonly ToSend[]>())
+  const aborts = useRef(new Map<string, AbortController>())
+  const line = useRef<Promise<unknown>>(Promise.resolve())
 
-  const set = useCallback((key: number, change: Partial<Upload>) => {
-    setList((now) => now.map((item) => (item.key === key ? { ...item, ...change } : item)))
-  }, [])
+  const set = useCallback(
+    (batchId: string, change: Partial<Sending>) =>
+      store.setState(({ sending }) => ({
+        sending: { ...sending, [batchId]: { ...AT_REST, ...sending[batchId], ...change } },
+      })),
+    [store],
+  )
+  const refuse = useCallback(
+    (fault: unknown) => store.setState({ refusal: fault === null ? null : asDeskError(fault) }),
+    [store],
+  )
 
-  const pump = useCallback(() => {
-    while (running.current < AT_ONCE) {
-      const job = queue.current.shift()
-      if (!job) return
-      running.current += 1
-      void send(desk, caseId, job, (change) => set(job.key, change)).finally(() => {
-        running.current -= 1
-        pump()
+  /** One batch after another: two at once would only share the same disk. */
+  const run = useCallback(
+    (batchId: string, files: readonly ToSend[]): void => {
+      const abort = new AbortController()
+      aborts.current.set(batchId, abort)
+      left.current.set(batchId, files)
+      const total = files.reduce((sum, { file }) => sum + file.size, 0)
+      set(batchId, { ...AT_REST, running: true, total })
+      line.current = line.current.then(async () => {
+        const told = teller((sent) => set(batchId, { sent }))
+        try {
+          if (files.length === 0) await desk.call('evidence.addMany', { batchId }, { signal: abort.signal })
+          const unread = await sendBatch(desk, batchId, files, abort.signal, told)
+          left.current.delete(batchId)
+          set(batchId, { running: false, sent: total, unread: unread.map(({ file }) => file.name) })
+        } catch (fault) {
+          const error = asDeskError(fault)
+          const stopped = error.code === 'cancelled'
+          set(batchId, { running: false, stopped, error: stopped ? null : error })
+        }
       })
-    }
-  }, [desk, caseId, set])
-
-  const enqueue = useCallback(
-    (job: Job) => {
-      jobs.current.set(job.key, job)
-      queue.current.push(job)
-      pump()
     },
-    [pump],
+    [desk, set],
   )
 
   const add = useCallback(
-    (files: readonly File[]) => {
-      const added = files.map((file) => ({
-        ...{ key: nextKey.current++, file, kind },
-        abort: new AbortController(),
-      }))
-      setList((now) => [...now, ...added.map(toUpload)])
-      added.forEach(enqueue)
+    (files: readonly IncomingFile[]) => {
+      if (files.length === 0) return
+      refuse(null)
+      void (async () => {
+        try {
+          await putAway(desk, caseId)
+          const batch = await desk.call('evidence.beginBatch', {
+            ...{ caseId, kind },
+            files: files.map(({ file, folder }) => ({
+              ...{ name: file.name || 'file', folder, bytes: file.size, modifiedAt: file.lastModified },
+            })),
+          })
+          run(
+            batch.id,
+            files.map(({ file }, position) => ({ position, file })),
+          )
+        } catch (fault) {
+          refuse(fault)
+        }
+      })()
     },
-    [enqueue, kind],
+    [caseId, desk, kind, refuse, run],
   )
 
-  const cancel = useCallback(
-    (key: number) => {
-      const job = jobs.current.get(key)
-      job?.abort.abort()
-      if (job && queue.current.includes(job)) {
-        queue.current = queue.current.filter((waiting) => waiting !== job)
-        set(key, { state: 'cancelled' })
-      }
+  const goOn = useCallback(
+    async (batchId: string, files?: readonly IncomingFile[]) => {
+      const waiting = await waitingOf(desk, batchId)
+      const known = new Set(waiting.map(({ position }) => position))
+      const atHand = files
+        ? belonging(waiting, files)
+        : (left.current.get(batchId) ?? []).filter(({ position }) => known.has(position))
+      if (!files || atHand.length > 0) run(batchId, atHand)
+      return atHand.length
     },
-    [set],
+    [desk, run],
   )
 
-  const retry = useCallback(
-    (key: number) => {
-      const job = jobs.current.get(key)
-      if (!job) return
-      set(key, { state: 'waiting', done: 0, error: null })
-      enqueue({ ...job, abort: new AbortController() })
+  const cancel = useCallback((batchId: string) => aborts.current.get(batchId)?.abort(), [])
+  const end = useCallback(
+    (batchId: string) => {
+      left.current.delete(batchId)
+      desk.call('evidence.endBatch', { batchId }).catch(refuse)
     },
-    [enqueue, set],
+    [desk, refuse],
   )
-
-  const clear = useCallback(() => setList((now) => now.filter((item) => isUnderWay(item.state))), [])
-  return { list, kind, choose, add, cancel, retry, clear }
+  return useMemo(
+    () => ({ store, kind, choose, add, cancel, goOn, end }),
+    [store, kind, add, cancel, goOn, end],
+  )
 }
 
-export const isUnderWay = (state: UploadState): boolean =>
-  state === 'waiting' || state === 'sending' || state === 'checking'
-
-const toUpload = (job: Job): Upload => ({
-  key: job.key,
-  name: job.file.name,
-  state: 'waiting',
-  done: 0,
-  total: job.file.size,
-  error: null,
-})
-
-async function send(
-  desk: Desk,
-  caseId: string,
-  job: Job,
-  set: (change: Partial<Upload>) => void,
-): Promise<void> {
-  const { signal } = job.abort
-  set({ state: 'sending' })
-  try {
-    const uploadId = await uploadFile(desk, job.file, {
-      signal,
-      onProgress: (done, total) => set({ done, total }),
-    })
-    set({ state: 'checking' })
-    const { duplicateOf } = await desk
-      .call('evidence.add', { caseId, uploadId, kind: job.kind }, { signal })
-      .catch(async (refusal: unknown) => {
-        await desk.call('uploads.discard', { uploadId }).catch(() => undefined)
-        throw refusal
-      })
-    set({ state: duplicateOf === null ? 'added' : 'duplicate' })
-  } catch (fault) {
-    const error = asDeskError(fault)
-    set(error.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', error })
+/** Adds up what was sent and tells it now and then. */
+function teller(tell: (sent: number) => void): (bytes: number) => void {
+  let sent = 0
+  let drawn = 0
+  return (bytes) => {
+    sent += bytes
+    if (performance.now() - drawn < DRAW_MS) return
+    drawn = performance.now()
+    tell(sent)
   }
+}
+
+/** Batches that ended well have been seen when the next one comes. */
+async function putAway(desk: Desk, caseId: string): Promise<void> {
+  for (const { id, files, counts, elsewhere } of await desk.call('evidence.batches', { caseId }))
+    if (counts.added === files && elsewhere === 0) await desk.call('evidence.endBatch', { batchId: id })
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingOf>>
+
+async function waitingOf(desk: Desk, batchId: string) {
+  const found = []
+  for (let after: number | null = -1; after !== null;) {
+    const page: {
+      files: { position: number; name: string; folder: string; bytes: number }[]
+      next: number | null
+    } = await desk.call('evidence.batchFiles', { batchId, states: ['waiting'], after, limit: 5000 })
+    found.push(...page.files)
+    after = page.next
+  }
+  return found
+}
+
+/** Those of the chosen files that a batch still waits for: the same name and size, and the folder where both know it. */
+function belonging(waiting: Waiting, files: readonly IncomingFile[]): ToSend[] {
+  const byName = new Map<string, { folder: string; position: number }[]>()
+  for (const { name, bytes, folder, position } of waiting) {
+    const key = `${bytes} ${name}`
+    byName.set(key, [...(byName.get(key) ?? []), { folder, position }])
+  }
+  return files.flatMap(({ file, folder }) => {
+    const same = byName.get(`${file.size} ${file.name}`) ?? []
+    const at = Math.max(
+      0,
+      same.findIndex((one) => one.folder === folder),
+    )
+    const [found] = same.splice(at, 1)
+    return found ? [{ position: found.position, file }] : []
+  })
 }
