@@ -18,6 +18,7 @@ import { settings } from './settings.ts'
 import { shops } from './shops.ts'
 import { steps } from './steps.ts'
 import { uploads } from './uploads.ts'
+import { views } from './views.ts'
 
 /** What the desk worker answers. */
 export const deskContract = {
@@ -39,6 +40,7 @@ export const deskContract = {
   shops,
   steps,
   uploads,
+  views,
 } as const satisfies ContractDef
 
 /** What the host itself answers. */

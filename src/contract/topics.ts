@@ -13,5 +13,6 @@ export const TOPICS = [
   'rules',
   'templates',
   'backups',
+  'views',
 ] as const
 export type Topic = (typeof TOPICS)[number]

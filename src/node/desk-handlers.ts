@@ -19,6 +19,7 @@ import { settingsHandlers } from './settings/handlers.ts'
 import { shopHandlers } from './shops/handlers.ts'
 import { stepHandlers } from './steps/handlers.ts'
 import { uploadHandlers } from './upload-handlers.ts'
+import { viewHandlers } from './views/handlers.ts'
 
 /** Every procedure of the desk, with what it works on. */
 export function deskHandlers(deps: Deps): Handlers<DeskContract> {
@@ -41,5 +42,6 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     shops: shopHandlers(deps),
     steps: stepHandlers(deps),
     uploads: uploadHandlers(deps),
+    views: viewHandlers(deps),
   }
 }

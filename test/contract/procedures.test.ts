@@ -38,6 +38,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
     care_runs: ['backups'],
   },
   template_versions: ['templates'],
+  view_layouts: ['views'],
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
@@ -151,6 +152,14 @@ describe('every procedure', () => {
     const upload = (name: string, content: Uint8Array | string) => uploadTo(client, name, content)
     await client.settings.save({ userName: 'Clerk 1', language: 'en' })
     await client.settings.get({})
+    await client.views.saveLayout({
+      view: 'overdue',
+      layout: {
+        columns: [{ key: 'due', width: 180 }],
+        ...{ form: 'table', density: 'compact', sort: { by: 'due', descending: false } },
+      },
+    })
+    await client.views.layouts({})
     await client.shops.create({ name: 'North', market: 'US' })
     const returns = returnsCsv([{ 'Return Status': 'Completed', 'Refund Time': '07/10/2026 09:00:00 AM' }])
     const input = { uploadId: await upload('returns.csv', returns), market: 'US', dateOrder: null } as const

@@ -157,6 +157,7 @@ export function otherHandlers(
       reproduce: absent,
       setLogo: nothing,
     },
+    views: { layouts: () => ({}), saveLayout: nothing },
     desktop: {
       can: () => ({ host: 'browser', showInFolder: false, choosesFolder: false, notifies: false }),
       showDossier: nothing,

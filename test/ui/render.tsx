@@ -34,7 +34,7 @@ export function useTestPage(): void {
     // happy-dom has no FontFaceSet; growing text areas listen to it.
     Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
     localStorage.clear()
-    useQueueMemory.setState({ search: queueSearch.parse({}), caseId: null })
+    useQueueMemory.setState({ search: queueSearch.parse({}), caseId: null, index: 0 })
     useImportQueue.setState({ files: [] })
   })
   afterEach(() => {

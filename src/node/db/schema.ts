@@ -349,7 +349,14 @@ export interface TemplateVersionsTable {
   body: string
 }
 
+export interface ViewLayoutsTable {
+  view: string
+  layout: string
+  updated_at: number
+}
+
 export interface Schema {
+  view_layouts: ViewLayoutsTable
   template_versions: TemplateVersionsTable
   policy_packs: PolicyPacksTable
   case_returns: CaseReturnsTable

@@ -2,7 +2,7 @@ import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CASE_SHORTCUTS, PART_SHORTCUTS } from '../features/case/case-shortcuts.ts'
-import { QUEUE_SHORTCUTS } from '../features/queue/queue-keys.ts'
+import { COLUMN_SHORTCUTS, QUEUE_SHORTCUTS } from '../features/queue/queue-keys.ts'
 import { useSay } from '../i18n/index.ts'
 import { type Shortcut, printedKeys } from '../ui/shortcuts.ts'
 import { GLOBAL_SHORTCUTS } from './global-shortcuts.ts'
@@ -35,7 +35,7 @@ export function Shortcuts(): ReactNode {
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xl">
       <Section title={t('shell.shortcuts.anywhere')} lines={GLOBAL_SHORTCUTS} />
-      <Section title={t('shell.shortcuts.inQueue')} lines={QUEUE_SHORTCUTS} />
+      <Section title={t('shell.shortcuts.inQueue')} lines={[...QUEUE_SHORTCUTS, ...COLUMN_SHORTCUTS]} />
       <Section title={t('case.title')} lines={[...CASE_SHORTCUTS, ...PART_SHORTCUTS]} />
     </SimpleGrid>
   )

@@ -73,6 +73,22 @@ export function formatCount(count: number, lang: Language): string {
   return cached(`count ${lang}`, () => new Intl.NumberFormat(LANGUAGE_TAG[lang])).format(count)
 }
 
+/** A number to two significant digits, large ones short ("1.2K"): for what is compared, not reckoned with. */
+export function formatDecimal(value: number, lang: Language): string {
+  return cached(
+    `decimal ${lang}`,
+    () => new Intl.NumberFormat(LANGUAGE_TAG[lang], { notation: 'compact', maximumSignificantDigits: 2 }),
+  ).format(value)
+}
+
+/** A share between 0 and 1 as whole per cent. */
+export function formatPercent(share: number, lang: Language): string {
+  return cached(
+    `percent ${lang}`,
+    () => new Intl.NumberFormat(LANGUAGE_TAG[lang], { style: 'percent', maximumFractionDigits: 0 }),
+  ).format(share)
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** A file size, decimal units as file managers print them. */

@@ -16,6 +16,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#contract/define.ts'
 import type { contract } from '#contract/index.ts'
+import type { ViewLayout } from '#contract/views.ts'
 import { useDesk, useDeskCommand, useDeskQuery } from '../../desk.tsx'
 import { useLanguage } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
@@ -27,7 +28,7 @@ import classes from './queue.module.css'
 const MOST = 100
 
 /** One template for the cases of the view: a preview of every message, each read by the rules. */
-export function BulkReply({ search }: { readonly search: QueueSearch }): ReactNode {
+export function BulkReply({ search, sort }: Omit<BulkProps, 'onClose'>): ReactNode {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const label = t('queue.bulk.open')
@@ -38,18 +39,18 @@ export function BulkReply({ search }: { readonly search: QueueSearch }): ReactNo
           <IconMessages size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      {open ? <BulkDialog search={search} onClose={() => setOpen(false)} /> : null}
+      {open ? <BulkDialog search={search} sort={sort} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }
 
-function BulkDialog({
-  search,
-  onClose,
-}: {
+interface BulkProps {
   readonly search: QueueSearch
+  readonly sort: ViewLayout['sort']
   readonly onClose: () => void
-}): ReactNode {
+}
+
+function BulkDialog({ search, sort, onClose }: BulkProps): ReactNode {
   const { t } = useTranslation()
   const language = useLanguage()
   const desk = useDesk()
@@ -63,7 +64,7 @@ function BulkDialog({
   const templates = useDeskQuery('replies.templates', {})
   const page = useDeskQuery('cases.page', {
     ...toFilter(search),
-    ...{ view: search.view, sort: search.sort, descending: search.desc, limit: MOST },
+    ...{ view: search.view, sort: sort.by, descending: sort.descending, limit: MOST },
   })
   const rows = (page.data?.rows ?? []).filter(({ topic }) => topic === 'after-sale')
   const bulk = useDeskQuery(

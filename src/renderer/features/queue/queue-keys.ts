@@ -2,15 +2,18 @@ import { useEffect, useRef } from 'react'
 import { layerOpen, typingIn } from '../../ui/keys.ts'
 import { type Shortcut, shortcutOf } from '../../ui/shortcuts.ts'
 
-export type QueueMove = 'down' | 'up' | 'first' | 'last' | 'pageDown' | 'pageUp'
+export type QueueMove =
+  'down' | 'up' | 'below' | 'above' | 'right' | 'left' | 'first' | 'last' | 'pageDown' | 'pageUp'
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** Every key of the queue. The handlers and the `?` sheet read this one list. */
 export const QUEUE_SHORTCUTS = [
   { id: 'down', keys: ['j'], label: 'shell.shortcuts.down' },
-  { id: 'down', keys: ['ArrowDown'], label: 'shell.shortcuts.down', where: 'list' },
+  { id: 'below', keys: ['ArrowDown'], label: 'shell.shortcuts.below', where: 'list' },
   { id: 'up', keys: ['k'], label: 'shell.shortcuts.up' },
-  { id: 'up', keys: ['ArrowUp'], label: 'shell.shortcuts.up', where: 'list' },
+  { id: 'above', keys: ['ArrowUp'], label: 'shell.shortcuts.above', where: 'list' },
+  { id: 'right', keys: ['ArrowRight'], label: 'shell.shortcuts.right', where: 'list' },
+  { id: 'left', keys: ['ArrowLeft'], label: 'shell.shortcuts.left', where: 'list' },
   { id: 'first', keys: ['Home'], label: 'shell.shortcuts.first', where: 'list' },
   { id: 'last', keys: ['End'], label: 'shell.shortcuts.last', where: 'list' },
   { id: 'pageDown', keys: ['PageDown'], label: 'shell.shortcuts.pageDown', where: 'list' },
@@ -23,8 +26,16 @@ export const QUEUE_SHORTCUTS = [
   { id: 'selectAll', keys: ['Mod+a'], label: 'shell.shortcuts.selectAll' },
   { id: 'filter', keys: ['f'], label: 'shell.shortcuts.filter' },
   { id: 'view', keys: DIGITS, label: 'shell.shortcuts.view', printed: '1 – 9' },
+  { id: 'next', keys: ['n'], label: 'queue.next.button' },
   { id: 'assign', keys: ['o'], label: 'shell.shortcuts.assign' },
   { id: 'back', keys: ['Escape'], label: 'shell.shortcuts.clearOrBack' },
+] as const satisfies readonly Shortcut[]
+
+/** Keys of the heads of the columns, which the header hears itself. */
+export const COLUMN_SHORTCUTS = [
+  { id: 'column', keys: [], label: 'shell.shortcuts.column', printed: '← →' },
+  { id: 'moveColumn', keys: [], label: 'shell.shortcuts.moveColumn', printed: 'Alt+← →' },
+  { id: 'sizeColumn', keys: [], label: 'shell.shortcuts.sizeColumn', printed: 'Shift+← →' },
 ] as const satisfies readonly Shortcut[]
 
 export type QueueActionId = (typeof QUEUE_SHORTCUTS)[number]['id']

@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
-import { useDeskCommand, useDeskQuery } from '../../desk.tsx'
+import { useDesk, useDeskCommand, useDeskQuery } from '../../desk.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
@@ -11,42 +11,54 @@ import { BulkBar } from './bulk-bar.tsx'
 import { FirstStart } from './first-start.tsx'
 import { QueueGrid, type QueueGridHandle } from './queue-grid.tsx'
 import { type QueueMove, useQueueKeys } from './queue-keys.ts'
-import { NAV_VIEWS, type QueueSearch, isFiltered } from './queue-search.ts'
+import { NAV_VIEWS, type QueueSearch, isFiltered, toFilter } from './queue-search.ts'
 import { useQueueMemory } from './queue-store.ts'
 import { QueueToolbar } from './queue-toolbar.tsx'
-import { useQueueRows } from './use-queue-rows.ts'
+import { type QueueRows, useQueueRows } from './use-queue-rows.ts'
 import { useQueueSelection } from './use-queue-selection.ts'
+import { useViewLayout } from './use-view-layout.ts'
 import classes from './queue.module.css'
 
 /** All cases of all shops in one list, worked from top to bottom by keyboard. */
 export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNode {
+  const { t } = useTranslation()
   const navigate = useNavigate()
   const remember = useQueueMemory((memory) => memory.remember)
   const { data: info } = useDeskQuery('desk.info', {})
-  const queue = useQueueRows(search)
+  const { layout, ready, change: changeLayout, reset, error: layoutError } = useViewLayout(search.view)
+  const start = useStart(search)
+  const queue = useQueueRows(search, layout.sort, { enabled: ready, start: start.index })
   const grid = useRef<QueueGridHandle>(null)
   const firstFilter = useRef<HTMLInputElement>(null)
-  const { active, activate } = useActiveRow(queue.rows)
+  const { active, activate } = useActiveRow(queue, start)
   const assign = useAssign()
-  useEffect(() => remember({ search }), [remember, search])
-  useFocusOnArrival(queue.rows.length > 0, () => grid.current?.focusRow(active))
+  useEffect(() => remember({ search, ...start }), [remember, search, start])
+  useFocusOnArrival(queue.total > 0 && queue.rowAt(active) !== undefined, () =>
+    grid.current?.focusRow(active),
+  )
 
   const change = (part: Partial<QueueSearch>): void =>
     void navigate({ to: '/queue', search: { ...search, ...part }, replace: true })
-  const open = (row: CaseRow | undefined): void => {
+  const open = (row: CaseRow | undefined, index = active): void => {
     if (!row) return
-    activate(row)
+    activate(row, index)
     void navigate({ to: '/case/$id', params: { id: row.id } })
   }
   const move = (to: QueueMove): CaseRow | undefined => {
-    const index = target(to, active, queue.rows.length, grid.current?.screenful() ?? 1)
-    const row = queue.rows[index]
-    if (!row) return undefined
-    activate(row)
-    grid.current?.focusRow(index)
+    const { screenful = () => 1, beside = () => 1, focusRow } = grid.current ?? {}
+    const index = target(to, active, queue.total, { screenful: screenful(), beside: beside() })
+    const row = queue.rowAt(index)
+    activate(row, index)
+    focusRow?.(index)
     return row
   }
-  const chosen = useQueueSelection(search, queue.rows, queue.total, queue.rows[active])
+  const chosen = useQueueSelection(search, queue.loaded, queue.total, queue.rowAt(active))
+  const select = async (row: CaseRow, run: boolean): Promise<void> => {
+    if (run && !(await queue.fill(active, queue.indexOf(row.id))))
+      return void notifications.show({ message: t('queue.tooLong') })
+    chosen.select(row, run)
+  }
+  const next = useNextCase(search, (row) => open(row, queue.indexOf(row.id)))
   const extend = (to: QueueMove): void => {
     const row = move(to)
     if (row) chosen.extendTo(row)
@@ -54,13 +66,17 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   useQueueKeys({
     down: () => move('down'),
     up: () => move('up'),
+    below: () => move('below'),
+    above: () => move('above'),
+    right: () => move('right'),
+    left: () => move('left'),
     first: () => move('first'),
     last: () => move('last'),
     pageDown: () => move('pageDown'),
     pageUp: () => move('pageUp'),
-    open: () => open(queue.rows[active]),
+    open: () => open(queue.rowAt(active)),
     select: () => {
-      const row = queue.rows[active]
+      const row = queue.rowAt(active)
       if (row) chosen.select(row, false)
     },
     extendDown: () => extend('down'),
@@ -71,7 +87,8 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
       const view = NAV_VIEWS[index]
       if (view) change({ view })
     },
-    assign: () => assign(queue.rows[active]),
+    next,
+    assign: () => assign(queue.rowAt(active)),
     back: () => {
       if (chosen.count > 0) chosen.selectAll(false)
       else if (isFiltered(search))
@@ -84,13 +101,19 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
     <div className={classes['page']}>
       <QueueToolbar
         search={search}
-        total={queue.error && queue.rows.length === 0 ? null : queue.total}
+        total={queue.error && queue.total === 0 ? null : queue.total}
+        layout={layout}
+        onLayout={changeLayout}
+        onReset={reset}
+        active={queue.rowAt(active)}
+        onNext={next}
         firstFilter={firstFilter}
         onChange={change}
       />
       {chosen.count > 0 ? <BulkBar count={chosen.count} onClear={() => chosen.selectAll(false)} /> : null}
       {queue.error ? <ErrorCard error={queue.error} onRetry={queue.retry} /> : null}
-      {queue.rows.length === 0 && !queue.loading ? (
+      {layoutError ? <ErrorCard error={layoutError} /> : null}
+      {queue.total === 0 && !queue.loading ? (
         queue.error ? null : (
           <Nothing filtered={isFiltered(search)} />
         )
@@ -98,14 +121,15 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
         <QueueGrid
           handle={grid}
           queue={queue}
-          search={search}
+          label={t('queue.grid', { view: t(`words.view.${search.view}`) })}
+          layout={layout}
           active={active}
           selection={chosen.selection}
-          onSelect={chosen.select}
+          onSelect={(row, run) => void select(row, run)}
           onSelectAll={chosen.selectAll}
           onActive={activate}
           onOpen={open}
-          onSort={(sort, desc) => change({ sort, desc })}
+          onLayout={changeLayout}
         />
       )}
     </div>
@@ -122,11 +146,20 @@ function Nothing({ filtered }: { readonly filtered: boolean }): ReactNode {
   )
 }
 
-/** Where a key leads from row `from`; stays inside the rows there are. */
-export function target(to: QueueMove, from: number, count: number, screenful: number): number {
+/** Where a key leads from row `from`; stays inside the rows there are. Cards stand `beside` each other. */
+export function target(
+  to: QueueMove,
+  from: number,
+  count: number,
+  { screenful, beside }: { readonly screenful: number; readonly beside: number },
+): number {
   const wanted = {
     down: from + 1,
     up: from - 1,
+    below: from + beside,
+    above: from - beside,
+    right: beside > 1 ? from + 1 : from,
+    left: beside > 1 ? from - 1 : from,
     first: 0,
     last: count - 1,
     pageDown: from + screenful,
@@ -135,15 +168,43 @@ export function target(to: QueueMove, from: number, count: number, screenful: nu
   return Math.max(0, Math.min(count - 1, wanted))
 }
 
+interface Start {
+  readonly caseId: string | null
+  readonly index: number
+}
+
+/** Where the reader was in this view and search; in another one, the top. */
+function useStart(search: QueueSearch): Start {
+  const memory = useQueueMemory()
+  const same = memory.search === search || JSON.stringify(memory.search) === JSON.stringify(search)
+  const [caseId, index] = same ? [memory.caseId, memory.index] : [null, 0]
+  return useMemo(() => ({ caseId, index }), [caseId, index])
+}
+
 /** The active row by its case; when the case leaves the view, the row that took its place. */
-function useActiveRow(rows: readonly CaseRow[]): { active: number; activate: (row: CaseRow) => void } {
-  const caseId = useQueueMemory((memory) => memory.caseId)
+function useActiveRow(
+  queue: QueueRows,
+  start: Start,
+): {
+  active: number
+  activate: (row: CaseRow | undefined, index: number) => void
+} {
+  const { caseId, index } = start
   const remember = useQueueMemory((memory) => memory.remember)
-  const [lastIndex, setLastIndex] = useState(0)
-  const found = rows.findIndex((row) => row.id === caseId)
-  if (found !== -1 && found !== lastIndex) setLastIndex(found)
-  const active = found === -1 ? Math.max(0, Math.min(lastIndex, rows.length - 1)) : found
-  return { active, activate: (row) => remember({ caseId: row.id }) }
+  const held = queue.rowAt(index)
+  const found = caseId === null || held?.id === caseId ? index : queue.indexOf(caseId)
+  const active = Math.max(0, Math.min(found === -1 ? index : found, queue.total - 1))
+  useEffect(() => {
+    // A row that was loading when it was reached, or that took the place of one that left.
+    const row = queue.rowAt(active)
+    if (!queue.stale && row && (row.id !== caseId || active !== index))
+      remember({ caseId: row.id, index: active })
+  })
+  const activate = useCallback(
+    (row: CaseRow | undefined, at: number) => remember({ caseId: row?.id ?? null, index: at }),
+    [remember],
+  )
+  return { active, activate }
 }
 
 /** Once the rows are there the list has the focus, unless the reader is somewhere else already. */
@@ -155,6 +216,21 @@ function useFocusOnArrival(ready: boolean, focus: () => void): void {
     const held = document.activeElement
     if (!held || held === document.body || held.tagName === 'MAIN') focus()
   })
+}
+
+/** Opens the case that the order of work puts first, whatever the list is sorted by. */
+function useNextCase(search: QueueSearch, open: (row: CaseRow) => void): () => void {
+  const { t } = useTranslation()
+  const words = useErrorWords()
+  const desk = useDesk()
+  return () =>
+    void desk.call('cases.next', { ...toFilter(search), view: search.view }).then(
+      ({ row }) => (row ? open(row) : notifications.show({ message: t('queue.next.none') })),
+      (error: unknown) => {
+        const { title, todo } = words(error)
+        notifications.show({ color: 'red', title, message: todo })
+      },
+    )
 }
 
 /** Puts the case into the hands of whoever works at this desk. */

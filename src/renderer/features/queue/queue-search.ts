@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseKind, type cases, view } from '#contract/cases.ts'
 import type { InputOf } from '#contract/define.ts'
+import type { SORTS } from '#contract/case-filter.ts'
 import { marketCode } from '#contract/wire-types.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
@@ -12,11 +13,9 @@ export const queueSearch = z.object({
   market: optional(marketCode),
   kind: optional(caseKind),
   shop: optional(z.string().max(64)),
-  sort: z.enum(['due', 'amount', 'requested', 'updated']).catch('due').default('due'),
-  desc: z.boolean().catch(false).default(false),
 })
 export type QueueSearch = z.output<typeof queueSearch>
-export type QueueSort = QueueSearch['sort']
+export type QueueSort = (typeof SORTS)[number]
 export type View = QueueSearch['view']
 
 /** The views in the order of the navigation and of the keys 1 to 9. */
@@ -30,6 +29,7 @@ export const NAV_VIEWS = [
   'look',
   'open',
   'closed',
+  'snoozed',
 ] as const satisfies readonly View[]
 
 /** The same filter for the page of rows and for the counts of the views. */

@@ -6,11 +6,13 @@ interface QueueMemory {
   readonly search: QueueSearch
   /** The row that has the focus. */
   readonly caseId: string | null
-  readonly remember: (part: Partial<Pick<QueueMemory, 'search' | 'caseId'>>) => void
+  readonly index: number
+  readonly remember: (part: Partial<Pick<QueueMemory, 'search' | 'caseId' | 'index'>>) => void
 }
 
 export const useQueueMemory = create<QueueMemory>()((set) => ({
   search: queueSearch.parse({}),
   caseId: null,
+  index: 0,
   remember: (part) => set(part),
 }))

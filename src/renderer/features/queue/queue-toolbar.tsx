@@ -1,17 +1,19 @@
-import { ActionIcon, Button, Select, Text, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Kbd, Select, Text, Title, Tooltip } from '@mantine/core'
 import { IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CASE_KINDS } from '#contract/cases.ts'
+import { CASE_KINDS, type CaseRow } from '#contract/cases.ts'
+import { SORTS } from '#contract/case-filter.ts'
+import type { ViewLayout } from '#contract/views.ts'
 import { useDeskQuery } from '../../desk.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { BulkReply } from './bulk-reply.tsx'
+import { DisplayMenu } from './display-menu.tsx'
 import { NewViolation } from './new-violation.tsx'
+import { PriorityWhy } from './priority.tsx'
 import { type QueueSearch, isFiltered } from './queue-search.ts'
 import classes from './queue.module.css'
-
-const SORTS = ['due', 'amount', 'requested', 'updated'] as const
 
 interface QueueToolbarProps {
   readonly search: QueueSearch
@@ -19,15 +21,22 @@ interface QueueToolbarProps {
   readonly total: number | null
   readonly firstFilter: RefObject<HTMLInputElement | null>
   readonly onChange: (part: Partial<QueueSearch>) => void
+  readonly layout: ViewLayout
+  readonly onLayout: (part: Partial<ViewLayout>) => void
+  readonly onReset: () => void
+  readonly active: CaseRow | undefined
+  readonly onNext: () => void
 }
 
 /** What is shown, how many, filtered and sorted by what. */
-export function QueueToolbar({ search, total, firstFilter, onChange }: QueueToolbarProps): ReactNode {
+export function QueueToolbar(props: QueueToolbarProps): ReactNode {
+  const { search, total, firstFilter, onChange, layout, onLayout } = props
+  const { by, descending } = layout.sort
   const { t } = useTranslation()
   const language = useLanguage()
   const { data: shops = [] } = useDeskQuery('shops.list', {})
   const markets = [...new Set(shops.map((shop) => shop.market))]
-  const direction = t(search.desc ? 'queue.sort.descending' : 'queue.sort.ascending')
+  const direction = t(descending ? 'queue.sort.descending' : 'queue.sort.ascending')
   return (
     <div className={classes['toolbar']}>
       <Title order={1}>{t(`words.view.${search.view}`)}</Title>
@@ -39,6 +48,19 @@ export function QueueToolbar({ search, total, firstFilter, onChange }: QueueTool
           {t('queue.filters.searching', { text: search.q })}
         </Text>
       ) : null}
+      <Tooltip label={t('queue.next.hint')}>
+        <Button
+          size="xs"
+          rightSection={
+            <Kbd size="xs" aria-hidden>
+              n
+            </Kbd>
+          }
+          onClick={props.onNext}
+        >
+          {t('queue.next.button')}
+        </Button>
+      </Tooltip>
       <div style={{ flex: 1 }} />
       <Select
         ref={firstFilter}
@@ -88,24 +110,26 @@ export function QueueToolbar({ search, total, firstFilter, onChange }: QueueTool
         allowDeselect={false}
         aria-label={t('queue.sort.label')}
         data={SORTS.map((value) => ({ value, label: t(`queue.sort.${value}`) }))}
-        value={search.sort}
-        onChange={(value) => value && onChange({ sort: value })}
+        value={by}
+        onChange={(value) => value && onLayout({ sort: { by: value, descending } })}
       />
       <Tooltip label={direction}>
         <ActionIcon
           variant="default"
           size={30}
           aria-label={direction}
-          onClick={() => onChange({ desc: !search.desc })}
+          onClick={() => onLayout({ sort: { by, descending: !descending } })}
         >
-          {search.desc ? (
+          {descending ? (
             <IconSortDescending size={16} aria-hidden />
           ) : (
             <IconSortAscending size={16} aria-hidden />
           )}
         </ActionIcon>
       </Tooltip>
-      {total ? <BulkReply search={search} /> : null}
+      <PriorityWhy row={props.active} />
+      <DisplayMenu layout={layout} onChange={onLayout} onReset={props.onReset} />
+      {total ? <BulkReply search={search} sort={layout.sort} /> : null}
       {shops.length > 0 ? <NewViolation /> : null}
     </div>
   )

@@ -9,6 +9,7 @@ import {
   IconHandStop,
   IconInbox,
   IconUser,
+  IconZzz,
 } from '@tabler/icons-react'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -28,6 +29,7 @@ const ICONS = {
   'waiting-platform': IconBuilding,
   appealable: IconGavel,
   look: IconEye,
+  snoozed: IconZzz,
   open: IconInbox,
   closed: IconArchive,
 } as const satisfies Record<(typeof NAV_VIEWS)[number], typeof IconUser>

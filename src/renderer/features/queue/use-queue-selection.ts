@@ -15,7 +15,7 @@ export interface QueueSelection {
 /** The selection of the view on the page, and the ways to change it. `active` is the row a run begins at. */
 export function useQueueSelection(
   search: QueueSearch,
-  rows: readonly CaseRow[],
+  rows: () => readonly CaseRow[],
   total: number,
   active: CaseRow | undefined,
 ): QueueSelection {
@@ -25,7 +25,7 @@ export function useQueueSelection(
   useEffect(() => enter(scope), [enter, scope])
   const extendTo = (row: CaseRow): void =>
     extend(
-      rows.map(({ id }) => id),
+      rows().map(({ id }) => id),
       active?.id ?? row.id,
       row.id,
     )
