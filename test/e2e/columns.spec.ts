@@ -33,7 +33,7 @@ test('columns are chosen, moved, sized and remembered, by keyboard and by mouse'
   await keyboard.press('Shift+ArrowRight')
   await expect.poll(() => widthOf(page, 'Shop')).toBe(shop + 32)
   await keyboard.press('Alt+ArrowRight')
-  await expect.poll(() => heads(page)).toEqual([before[0], before[2], before[1], ...before.slice(3)])
+  await expect.poll(() => heads(page)).toEqual([...before.slice(0, 2), before[3], before[2], ...before.slice(4)])
   await expect(page.getByText('Shop: column 3 of 9')).toBeAttached()
 
   // By mouse: the edge sizes, the head moves.
@@ -51,9 +51,9 @@ test('columns are chosen, moved, sized and remembered, by keyboard and by mouse'
   await mouse.down()
   await mouse.move(first.x + 10, first.y + 16, { steps: 8 })
   await mouse.up()
-  await expect.poll(async () => (await heads(page))[0]).toBe('Amount')
+  await expect.poll(async () => (await heads(page))[1]).toBe('Amount')
   // A drag is no click: the sort is as it was.
-  await expect(head(page, 'Time left')).toHaveAttribute('aria-sort', 'ascending')
+  await expect(head(page, 'Amount')).not.toHaveAttribute('aria-sort')
 
   // Chosen in the list of all columns, which needs no dragging.
   await page.getByRole('button', { name: 'Columns and display' }).click()
