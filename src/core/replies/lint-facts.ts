@@ -10,6 +10,8 @@ export interface LintFacts {
   readonly knownIds?: readonly string[]
   /** Numbers that the desk knows as another buyer's: a finding wherever they stand. */
   readonly otherIds?: readonly string[]
+  /** Names of other buyers of this desk: a finding wherever they stand. */
+  readonly otherNames?: readonly string[]
   /** Longest text the channel takes; null = no limit. */
   readonly maxLength?: number | null
 }
@@ -69,10 +71,15 @@ export function wrongName({ text }: LintText, buyerNames: readonly string[], lan
 const PLATFORM_ID = /(?<![\p{N}\p{Script=Latin}])(?:5[78]\d{16}|40\d{17})(?![\p{N}\p{Script=Latin}])/gu
 
 /** Numbers of orders and cases that are not this one's. */
-export function foreignIds({ text }: LintText, { knownIds = [], otherIds = [] }: LintFacts): Place[] {
+export function foreignIds({ text }: LintText, facts: LintFacts): Place[] {
+  const { knownIds = [], otherIds = [], otherNames = [] } = facts
+  const strangers = new Set(otherNames.map((one) => one.normalize('NFKC').toLowerCase()))
   const others = new Set(otherIds.map((one) => one.normalize('NFKC').toLowerCase()))
   const place = (match: RegExpExecArray): Place => ({ from: match.index, to: match.index + match[0].length })
-  const named = [...text.matchAll(NUMBER)].filter(([number]) => others.has(number)).map(place)
+  const named = [
+    ...[...text.matchAll(NUMBER)].filter(([number]) => others.has(number)),
+    ...[...text.matchAll(USERNAME)].filter(([name]) => strangers.has(name)),
+  ].map(place)
   if (knownIds.length === 0) return named
   const foreign = [...text.matchAll(PLATFORM_ID)].filter(([number]) => !knownIds.includes(number)).map(place)
   return [...foreign, ...named]
@@ -85,6 +92,16 @@ const NUMBER = /(?<![\p{Script=Latin}\p{N}])(?=[a-z]{0,6}\d)[a-z\d]{8,40}(?![\p{
 export function numbersIn(text: string, limit: number): string[] {
   const found = [...text.normalize('NFKC').matchAll(NUMBER)].map(([number]) => number)
   return [...new Set(found)].slice(0, limit)
+}
+
+/** A name as accounts have it. A plain word is none: buyers called `sunny` would make every fine day a finding. */
+const USERNAME =
+  /(?<![\p{L}\p{N}_.])(?=[\p{L}\p{N}.]{0,39}[_.\d])[\p{L}\p{N}][\p{L}\p{N}_.]{2,38}[\p{L}\p{N}_](?![\p{L}\p{N}_])/giu
+
+/** What in a reply may be the name of an account, as written and each once; at most `limit`. */
+export function usernamesIn(text: string, limit: number): string[] {
+  const found = [...text.normalize('NFKC').matchAll(USERNAME)].map(([name]) => name)
+  return [...new Set(found)].filter((name) => /\p{L}/u.test(name)).slice(0, limit)
 }
 
 /** Runs of digits with the usual separators, each with the digits alone. Dates and times are left out. */

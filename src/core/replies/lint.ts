@@ -2,6 +2,7 @@ import type { CompiledMatcher, CompiledRule, LintRules } from './lint-compile.ts
 import { type LintFacts, type Place, digitRuns, foreignIds, wrongName } from './lint-facts.ts'
 import { type LintText, foldsMarks, normalize, tighten } from './lint-normalize.ts'
 import { LINT_LANGUAGES, type LintLanguage } from './lint-rule.ts'
+import { unspell } from './lint-spelled.ts'
 import { sentenceAround, sentenceOf } from './lint-sentence.ts'
 
 /** One place of a reply that breaks a rule. */
@@ -39,7 +40,8 @@ export function lintReply(
 ): LintFinding[] {
   const plain = normalize(text, foldsMarks(language))
   const tight = tighten(plain)
-  const views = tight.text === plain.text ? [plain] : [plain, tight]
+  const spoken = unspell(plain, language)
+  const views = [plain, ...[tight, spoken].filter((view) => view.text !== plain.text)]
   const ours = ownPlaces(plain, facts)
   const findings = rules.forLanguage(language).flatMap((compiled) => {
     const spans = [

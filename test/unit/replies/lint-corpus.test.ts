@@ -54,12 +54,31 @@ describe.each(LINT_LANGUAGES)('the rules in %s', (language) => {
     expect(share(train, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
     expect(share(later, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
     expect(share(own, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
+    for (const part of [...new Set(later.map((score) => score.part))])
+      expect([
+        part,
+        share(
+          later.filter((score) => score.part === part),
+          'caught',
+          'bad',
+        ) >= 0.95,
+      ]).toEqual([part, true])
   })
 
   it('flag at most 5 % of the good lines, held-out ones apart', () => {
     expect(share(train, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
     expect(share(later, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
     expect(share(held, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
+    expect(share(own, 'flagged', 'good')).toBeLessThanOrEqual(0.05)
+    for (const part of [...new Set(later.map((score) => score.part))])
+      expect([
+        part,
+        share(
+          later.filter((score) => score.part === part),
+          'flagged',
+          'good',
+        ) <= 0.05,
+      ]).toEqual([part, true])
   })
 
   it('miss no more than one of the bad lines held out', () => {

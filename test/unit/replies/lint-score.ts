@@ -3,7 +3,7 @@ import type { LintRules } from '#core/replies/lint-compile.ts'
 import { LINT_LANGUAGES, type LintLanguage } from '#core/replies/lint-rule.ts'
 import { lintReply } from '#core/replies/lint.ts'
 import { loadLintRules } from '#node/replies/lint-rules.ts'
-import { CORPUS_FACTS, type CorpusLine, readCorpus } from './lint-corpus.ts'
+import { CORPUS_FACTS, CORPUS_PARTS, type CorpusLine, readCorpus } from './lint-corpus.ts'
 
 /** What the rules make of one part of one language's lines. */
 export interface LintScore {
@@ -31,7 +31,7 @@ export function rulesBroken({ text, language }: CorpusLine, rules: LintRules): s
 export function scoreCorpus(rules: LintRules): LintScore[] {
   const lines = readCorpus().map((line) => ({ ...line, found: rulesBroken(line, rules) }))
   return LINT_LANGUAGES.flatMap((language) =>
-    (['train', 'held', 'second', 'third', 'fourth'] as const).map((part) => {
+    CORPUS_PARTS.map((part) => {
       const own = lines.filter((line) => line.language === language && line.part === part)
       const bad = own.filter(({ label }) => label !== 'ok')
       const good = own.filter(({ label }) => label === 'ok')
