@@ -55,6 +55,8 @@ export const errorData = {
   'vault-file-missing': z.object({ sha256: z.string() }),
   'vault-file-damaged': z.object({ sha256: z.string() }),
   'not-ready': z.object({ missing: z.array(z.string()) }),
+  /** A reply that the rules do not allow, and nobody said why it goes out all the same. */
+  'reply-blocked': z.object({ rules: z.array(z.string()) }),
   'dossier-not-ready': z.object({ failed: z.array(z.string()) }),
   /** Even at the lowest legible quality the dossier is over the limit; the pages that weigh most are named. */
   'dossier-too-large': z.object({

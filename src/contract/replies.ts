@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { CHANNELS, message } from './messages.ts'
 import { prompt, templateProcedures } from './reply-templates.ts'
+import { draftSettings } from './reply-draft.ts'
 import { lintResult } from './reply-lint.ts'
 import { epochMs, id, none, text } from './wire-types.ts'
 
@@ -14,8 +15,9 @@ export const replies = {
     output: z.object({
       text: z.string(),
       updatedAt: epochMs.nullable(),
-      /** Grows with each save; 0 where there is no draft. */
+      /** Grows with each save and with each reply that goes out; never begins anew. 0 where nothing was ever written. */
       revision: z.number().int(),
+      settings: draftSettings,
       /** When it is to be sent: a reminder, nothing is sent by itself. */
       sendAt: epochMs.nullable(),
     }),
@@ -32,6 +34,8 @@ export const replies = {
       basedOn: z.number().int().nullable().default(null),
       /** Names the window. */
       writer: text(40).default(''),
+      /** Left out: as they are. */
+      settings: draftSettings.optional(),
     }),
     output: z.object({ revision: z.number().int() }),
     touches: ['drafts'],
@@ -71,7 +75,7 @@ export const replies = {
   keepDrafts: command({
     input: z.object({
       items: z
-        .array(z.object({ caseId: id, text: text(20_000).min(1) }))
+        .array(z.object({ caseId: id, text: text(20_000).min(1), language: text(20).default('') }))
         .min(1)
         .max(200),
     }),
@@ -92,18 +96,29 @@ export const replies = {
     output: lintResult,
     reads: ['cases', 'orders', 'shops'],
   }),
-  /** Logs an outgoing reply as copied or sent, and clears the draft when it was this text. */
+  /**
+   * Logs an outgoing reply as copied or sent, and clears the draft when it was this text. What the rules do not allow, and
+   * placeholders still open, go out only when the clerk names them and says why. @throws reply-blocked
+   */
   logSent: command({
     input: z.object({
       caseId: id,
       text: text(20_000).min(1),
       channel: z.enum(CHANNELS).default('chat'),
       delivery: z.enum(['copied', 'sent']),
+      /** The reply's BCP 47 tag; empty: the first language of the market. */
+      language: text(20).default(''),
+      /** What it says, in the language the clerk reads. */
+      translation: text(20_000).default(''),
+      /** Names the window, whose next text is no stranger's. */
+      writer: text(40).default(''),
       /** Blocking rules the clerk was shown and sent it in spite of: the story keeps them. */
       overruled: z
         .array(z.string().regex(/^[a-z-]{1,40}$/))
         .max(40)
         .default([]),
+      /** Why it goes out in spite of them. */
+      reason: text(500).default(''),
       /** Pictures of the case that went with it, in order. */
       pictures: z.array(id).max(9).default([]),
     }),

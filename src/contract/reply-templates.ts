@@ -87,8 +87,10 @@ export const composed = z.object({
   /** Placeholders the case has no value for, and questions not answered yet. */
   unresolved: z.array(z.string()),
   prompts: z.array(prompt),
-  /** The same in the language clerks read, filled with the same values. */
+  /** The same in the language clerks read, filled with the same values; empty where the template says it in no other. */
   reading: z.string(),
+  /** Tag of `reading`: Chinese where the template speaks it, else its source. */
+  readingLanguage: z.string(),
   /** The wording has not followed the last change of its source. */
   behind: z.boolean(),
   parts: z.array(z.object({ text: z.string(), does: z.array(replyPart) })),

@@ -18,6 +18,8 @@ export interface DeskFixture {
   readonly url: string
   /** Stops the program, starts it again on the same folder and opens its page anew in `page`. */
   restart(): Promise<void>
+  /** Kills the program as a power cut would, and starts it again on the same folder. */
+  kill(): Promise<void>
   /** Console errors, uncaught errors and policy violations so far. A test ends with none but those it expects. */
   readonly problems: readonly string[]
   /** Names problems that this test brings about on purpose. */
@@ -70,6 +72,13 @@ export const test = base.extend<HostOptions & Fixtures>({
         },
         problems,
         expectProblem: (pattern) => void expected.push(pattern),
+        async kill() {
+          if (!running.host) throw new Error('only a host of our own can be killed')
+          await running.host.kill()
+          await page.goto('about:blank')
+          await start(host, running)
+          await open(host, running, page)
+        },
         async restart() {
           if (host === 'electron')
             throw new Error('the Electron window ends with its program: see test/electron')

@@ -49,8 +49,8 @@ for (const theme of ['light', 'dark'] as const)
 
       await expect(text).toHaveValue(/^Before\. [\s\S]*partial refund of \$5\.50[\s\S]*December 1, 2026/)
       await expect(text).not.toHaveValue(/::/)
-      const reading = page.getByRole('region', { name: 'What it says, in Chinese' })
-      await expect(reading).toContainText('2026年12月1日')
+      const reading = page.getByRole('textbox', { name: 'What it says: Chinese (China)' })
+      await expect(reading).toHaveValue(/2026年12月1日/u)
       await expect(page.getByRole('list', { name: 'Parts of the reply' })).toContainText('What was checked')
       await axe(page, 'reading')
 

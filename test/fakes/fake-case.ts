@@ -4,6 +4,7 @@ import { type Dossier, type DossierOutline, dossierOptions } from '#contract/dos
 import { DeskError } from '#contract/errors.ts'
 import type { EvidenceItem } from '#contract/evidence.ts'
 import { contract, type Contract } from '#contract/index.ts'
+import { type DraftSettings, draftSettings } from '#contract/reply-draft.ts'
 import type { LintResult } from '#contract/reply-lint.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 import { type Handlers, createRouter } from '#rpc/serve.ts'
@@ -112,6 +113,9 @@ export interface FakeCaseOptions {
   readonly gate?: readonly GateItem[]
   readonly readiness?: Readiness
   readonly draft?: string
+  readonly settings?: Partial<DraftSettings>
+  /** Holds every save of a draft until it is let go. */
+  readonly slowSave?: Promise<void>
   /** What a template says, by language. */
   readonly compose?: (language: string) => string
   /** What the rules say of a reply. */
@@ -130,12 +134,18 @@ export interface FakeCase {
   readonly called: (procedure: string) => readonly unknown[]
   readonly detail: () => CaseDetail
   readonly draft: () => string
+  readonly settings: () => DraftSettings
+  /** Another window writes the draft; this page is not told. */
+  readonly writeElsewhere: (text: string) => void
 }
 
 /** A desk with one case on it that keeps what is done to it, over the real contract, router and link. */
 export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
   let detail: CaseDetail = { ...fakeDetail(fakeRow(0)), ...options.detail }
   let draft = options.draft ?? ''
+  let settings = draftSettings.parse(options.settings ?? {})
+  let revision = draft === '' ? 0 : 1
+  let lastWriter = ''
   let nextId = 100
   const calls: { procedure: string; input: unknown }[] = []
   const uploads = new Map<string, string>()
@@ -196,30 +206,40 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
       ],
       compose: ({ language }) => ({
         text: options.compose?.(language) ?? `Hello (${language})`,
-        ...{ language, unresolved: [], prompts: [], reading: '', behind: false, parts: [], images: [] },
+        ...{ language, unresolved: [], prompts: [], reading: '', readingLanguage: '' },
+        ...{ behind: false, parts: [], images: [] },
       }),
       lint: ({ text, language }) =>
         options.lint?.(text, language) ?? { findings: [], total: 0, blocked: false, blocking: [] },
-      draft: () => ({ text: draft, updatedAt: null, revision: 0, sendAt: null }),
-      saveDraft: ({ text }) => {
+      draft: () => ({ text: draft, updatedAt: null, revision, settings, sendAt: null }),
+      saveDraft: async ({ text, basedOn, writer, settings: given }) => {
+        await options.slowSave
+        if (basedOn !== null && basedOn !== revision && writer !== lastWriter && text !== draft)
+          throw new DeskError('conflict', { what: 'draft' })
         draft = text
-        return { revision: 1 }
+        settings = given ?? settings
+        lastWriter = writer
+        return { revision: (revision += 1) }
       },
-      logSent: ({ text, channel, delivery }) => {
+      logSent: ({ text, channel, delivery, writer, translation }) => {
         const message = {
           id: `message-${nextId++}`,
           caseId: detail.id,
           direction: 'out' as const,
           author: 'desk_lead',
           at: FAKE_NOW,
-          translation: '',
+          translation,
           ...{ timeBasis: 'typed' as const, zone: '', sender: 'person' as const, internal: false },
           ...{ noAnswer: false, platformId: '', importId: null, attachments: [] },
           ...{ copiedAt: null, sentAt: null, confirmedAt: null },
           ...{ text, channel, delivery },
         }
         detail = { ...detail, messages: [...detail.messages, message] }
-        if (draft === text) draft = ''
+        if (draft === text) {
+          draft = ''
+          lastWriter = writer
+          revision += 1
+        }
         return message
       },
       translate: ({ messageId, translation }) => {
@@ -359,6 +379,12 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     called: (procedure) => calls.filter((call) => call.procedure === procedure).map((call) => call.input),
     detail: () => detail,
     draft: () => draft,
+    settings: () => settings,
+    writeElsewhere: (text) => {
+      draft = text
+      lastWriter = 'elsewhere'
+      revision += 1
+    },
   }
 }
 

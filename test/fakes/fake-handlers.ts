@@ -1,6 +1,7 @@
 import type { CaseRow } from '#contract/cases.ts'
 import { DeskError } from '#contract/errors.ts'
 import type { Contract } from '#contract/index.ts'
+import { draftSettings } from '#contract/reply-draft.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Handlers } from '#rpc/serve.ts'
 
@@ -79,7 +80,13 @@ export function otherHandlers(
       removeTemplate: nothing,
       exportTemplates: () => ({ fileName: 'templates.json', text: '{}', count: 0 }),
       importTemplates: () => [],
-      draft: () => ({ text: '', updatedAt: null, revision: 0, sendAt: null }),
+      draft: () => ({
+        text: '',
+        updatedAt: null,
+        revision: 0,
+        settings: draftSettings.parse({}),
+        sendAt: null,
+      }),
       saveDraft: () => ({ revision: 1 }),
       planDraft: nothing,
       bulk: () => [],

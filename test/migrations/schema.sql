@@ -50,7 +50,7 @@ CREATE TABLE conversation_imports ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL R
 CREATE TABLE custody ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, sha256 TEXT NOT NULL, case_id TEXT, detail TEXT NOT NULL DEFAULT '', prev_hash TEXT NOT NULL, hash TEXT NOT NULL , version INTEGER NOT NULL DEFAULT 1, zone TEXT NOT NULL DEFAULT '', offset_min INTEGER NOT NULL DEFAULT 0, mono INTEGER NOT NULL DEFAULT 0, session TEXT NOT NULL DEFAULT '', clock TEXT NOT NULL DEFAULT '', evidence_id TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE custody_due ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, action TEXT NOT NULL, actor TEXT NOT NULL, sha256 TEXT NOT NULL, case_id TEXT, evidence_id TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '', row_json TEXT NOT NULL DEFAULT '' ) STRICT;
 CREATE TABLE dossiers ( id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENCES appeals(id), case_id TEXT NOT NULL REFERENCES cases(id), profile TEXT NOT NULL, language TEXT NOT NULL, built_at INTEGER NOT NULL, revision INTEGER NOT NULL, pages INTEGER NOT NULL, files TEXT NOT NULL, audit TEXT NOT NULL, warnings TEXT NOT NULL , version INTEGER NOT NULL DEFAULT 1, options TEXT NOT NULL DEFAULT '{}', input TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
-CREATE TABLE drafts ( case_id TEXT PRIMARY KEY REFERENCES cases(id), text TEXT NOT NULL, updated_at INTEGER NOT NULL , revision INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '', send_at INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts ( case_id TEXT PRIMARY KEY REFERENCES cases(id), text TEXT NOT NULL, updated_at INTEGER NOT NULL , revision INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '', send_at INTEGER, settings TEXT NOT NULL DEFAULT '{}') STRICT, WITHOUT ROWID;
 CREATE TABLE evidence ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), sha256 TEXT NOT NULL REFERENCES vault_files(sha256), kind TEXT NOT NULL, caption TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', original_name TEXT NOT NULL, captured_at INTEGER, captured_basis TEXT CHECK (captured_basis IN ('exif','typed')), added_at INTEGER NOT NULL, added_by TEXT NOT NULL, removed_at INTEGER , redactions TEXT NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
 CREATE TABLE evidence_batch_files ( batch_id TEXT NOT NULL REFERENCES evidence_batches(id) ON DELETE CASCADE, position INTEGER NOT NULL, name TEXT NOT NULL, folder TEXT NOT NULL DEFAULT '', bytes INTEGER NOT NULL, modified_at INTEGER, source TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting','sent','added','known','refused','unpacked')), reason TEXT NOT NULL DEFAULT '', sha256 TEXT, evidence_id TEXT, near_in TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (batch_id, position) ) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence_batches ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), kind TEXT NOT NULL, caption TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', started_at INTEGER NOT NULL, ended_at INTEGER ) STRICT, WITHOUT ROWID;
@@ -76,6 +76,7 @@ CREATE INDEX case_events_by_case ON case_events (case_id, at, id);
 CREATE UNIQUE INDEX case_holds_open ON case_holds (case_id) WHERE lifted_at IS NULL;
 CREATE INDEX case_returns_by_tracking ON case_returns (tracking_no) WHERE tracking_no <> '';
 CREATE INDEX case_tags_by_tag ON case_tags (tag, case_id);
+CREATE INDEX cases_by_buyer ON cases (buyer_username) WHERE buyer_username <> '';
 CREATE INDEX cases_by_order ON cases (order_platform_id);
 CREATE INDEX cases_by_platform_id ON cases (platform_id);
 CREATE INDEX cases_by_predecessor ON cases (successor_of) WHERE successor_of IS NOT NULL;
@@ -100,6 +101,7 @@ CREATE INDEX evidence_stills_by_evidence ON evidence_stills (evidence_id, at_ms)
 CREATE INDEX imports_by_sha256 ON imports (sha256);
 CREATE INDEX inspections_by_case ON inspections (case_id, at);
 CREATE INDEX messages_by_case ON messages (case_id, at, id);
+CREATE INDEX orders_by_buyer ON orders (buyer_username) WHERE buyer_username <> '';
 CREATE INDEX orders_by_platform_id ON orders (platform_id);
 CREATE INDEX orders_by_tracking ON orders (tracking_no) WHERE tracking_no <> '';
 CREATE INDEX rulings_by_case ON rulings (case_id, at);

@@ -76,9 +76,13 @@ describe('reply', () => {
           caseId: 'case-0000',
           text: 'Hi Anna',
           channel: 'chat',
+          language: 'en-US',
           delivery: 'sent',
           overruled: [],
+          reason: '',
           pictures: [],
+          translation: '',
+          writer: expect.any(String),
         },
       ]),
     )
@@ -87,14 +91,17 @@ describe('reply', () => {
     expect(await screen.findByText('Sent', { selector: 'span' })).toBeTruthy()
   })
 
-  it('inserts a template at the caret and keeps what is there', async () => {
-    const desk = createFakeCase({ draft: 'BeforeAfter', compose: () => 'MIDDLE' })
+  it.each([
+    ['several paragraphs on their own', 'ONE\nTWO', 'Before\n\nONE\nTWO\n\nAfter'],
+    ['a single one in the sentence', 'MIDDLE', 'Before MIDDLE After'],
+  ])('inserts a template at the caret and keeps what is there: %s', async (_, said, whole) => {
+    const desk = createFakeCase({ draft: 'BeforeAfter', compose: () => said })
     const { user } = renderApp({ desk, path })
     await user.click(await screen.findByRole('tab', { name: /Reply/ }))
     ;(await editor()).setSelectionRange(6, 6)
     await user.selectOptions(screen.getByRole('combobox', { name: 'Template' }), 'damaged')
     await user.click(screen.getByRole('button', { name: 'Insert' }))
-    await waitFor(async () => expect((await editor()).value).toBe('Before\n\nMIDDLE\n\nAfter'))
+    await waitFor(async () => expect((await editor()).value).toBe(whole))
   })
 
   it('saves the draft as it is typed and brings it back', async () => {
@@ -113,5 +120,68 @@ describe('reply', () => {
     await user.type(await editor(), 'x')
     await user.click(screen.getByRole('link', { name: 'Settings' }))
     await waitFor(() => expect(desk.draft()).toBe('x'))
+  })
+
+  const leaveAndReturn = async ({ user, goTo }: ReturnType<typeof renderApp>): Promise<void> => {
+    await user.click(screen.getByRole('link', { name: 'Settings' }))
+    await screen.findByRole('heading', { level: 1, name: 'Settings' })
+    goTo(path)
+    await user.click(await screen.findByRole('tab', { name: /Reply/ }))
+  }
+
+  it('shows what was typed last after leaving and coming back before it was saved', async () => {
+    let go: () => void = () => undefined
+    const desk = createFakeCase({ slowSave: new Promise((resolve) => (go = resolve)) })
+    const app = renderApp({ desk, path })
+    const { user } = app
+    await user.click(await screen.findByRole('tab', { name: /Reply/ }))
+    await user.type(await editor(), 'Typed in a hurry')
+    await leaveAndReturn(app)
+    expect((await editor()).value).toBe('Typed in a hurry')
+    await user.type(await editor(), ', and on')
+    go()
+    await waitFor(() => expect(desk.draft()).toBe('Typed in a hurry, and on'))
+  })
+
+  it('shows what was written elsewhere since the case was last open', async () => {
+    const desk = createFakeCase({ draft: 'Old' })
+    const app = renderApp({ desk, path })
+    const { user } = app
+    await user.click(await screen.findByRole('tab', { name: /Reply/ }))
+    expect((await editor()).value).toBe('Old')
+    desk.writeElsewhere('From the bulk reply')
+    await leaveAndReturn(app)
+    await waitFor(async () => expect((await editor()).value).toBe('From the bulk reply'))
+    await user.type(await editor(), '!')
+    await waitFor(() => expect(desk.draft()).toBe('From the bulk reply!'))
+  })
+
+  it('keeps both texts where another window wrote meanwhile', async () => {
+    const desk = createFakeCase({ draft: 'Old' })
+    const { user } = renderApp({ desk, path })
+    await user.click(await screen.findByRole('tab', { name: /Reply/ }))
+    await editor()
+    desk.writeElsewhere('')
+    await user.type(await editor(), ' and mine')
+    expect(await screen.findByText(/it was sent or cleared/)).toBeTruthy()
+    expect((await editor()).value).toBe('Old and mine')
+    await user.click(screen.getByRole('button', { name: 'Keep mine' }))
+    await waitFor(() => expect(desk.draft()).toBe('Old and mine'))
+  })
+
+  it('keeps language, channel, ticks and reading with the draft', async () => {
+    const desk = createFakeCase({ draft: 'สวัสดีค่ะ', settings: { language: 'th', ticked: ['checked'] } })
+    const { user } = renderApp({ desk, path })
+    await user.click(await screen.findByRole('tab', { name: /Reply/ }))
+    const language = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Language of the reply' })
+    expect(language.value).toBe('th')
+    expect(screen.getByRole('button', { name: 'What was checked' }).getAttribute('aria-pressed')).toBe('true')
+    await user.click(screen.getByRole('button', { name: 'Solution and next step' }))
+    await user.type(screen.getByRole('textbox', { name: /What it says/ }), 'Hello')
+    await waitFor(() =>
+      expect(desk.settings()).toMatchObject({ ticked: ['checked', 'solution'], reading: 'Hello' }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    await waitFor(() => expect(desk.detail().messages.at(-1)).toMatchObject({ translation: 'Hello' }))
   })
 })

@@ -18,10 +18,12 @@ export interface LinkSource {
 export function renderApp({ desk, path = '/queue' }: { desk: LinkSource; path?: string }): {
   user: UserEvent
   place: () => string
+  /** As a link to this address would. */
+  goTo: (path: string) => void
 } {
   const history = createMemoryHistory({ initialEntries: [path] })
   render(<App open={desk.open} history={history} />)
-  return { user: userEvent.setup(), place: () => history.location.href }
+  return { user: userEvent.setup(), place: () => history.location.href, goTo: (to) => history.push(to) }
 }
 
 /** Gives happy-dom the sizes the virtual list asks for, one clock, and a clean page for each test. */

@@ -81,9 +81,8 @@ describe('a reply is checked before it is copied', () => {
           caseId: 'case-0000',
           text: 'I promise',
           channel: 'chat',
-          delivery: 'copied',
-          overruled: [],
-          pictures: [],
+          ...{ delivery: 'copied', language: 'en-US', overruled: [], reason: '' },
+          ...{ pictures: [], translation: '', writer: expect.any(String) },
         },
       ]),
     )
@@ -102,7 +101,13 @@ describe('a reply is checked before it is copied', () => {
     expect(document.activeElement).toBe(await editor())
 
     await user.keyboard('{Control>}{Enter}{/Control}')
-    await user.click(await screen.findByRole('button', { name: 'Copy anyway' }))
+    const anyway = await screen.findByRole<HTMLButtonElement>('button', { name: 'Copy anyway' })
+    expect(anyway.disabled).toBe(true)
+    await user.type(
+      screen.getByRole('textbox', { name: 'Why it goes out all the same' }),
+      'The buyer asked for it',
+    )
+    await user.click(anyway)
     const overruled = ['contact-messenger']
     await waitFor(() =>
       expect(desk.called('replies.logSent')).toEqual([
@@ -110,9 +115,8 @@ describe('a reply is checked before it is copied', () => {
           caseId: 'case-0000',
           text: 'WeChat, I promise',
           channel: 'chat',
-          delivery: 'sent',
-          overruled,
-          pictures: [],
+          ...{ delivery: 'sent', language: 'en-US', overruled, reason: 'The buyer asked for it' },
+          ...{ pictures: [], translation: '', writer: expect.any(String) },
         },
       ]),
     )

@@ -8,6 +8,8 @@ export interface ComposedReply {
   readonly unresolved: string[]
   readonly prompts: (Prompt & { options: string[] })[]
   readonly reading: string
+  /** Tag of `reading`; empty where there is none. */
+  readonly readingLanguage: string
   readonly behind: boolean
   readonly parts: { text: string; does: ReplyPart[] }[]
   readonly images: string[]
@@ -26,7 +28,7 @@ export function composeReply(
   const language = pickLanguage(template, wanted) ?? template.source
   const filled = fillVariant(template, language, facts, answers)
   const text = filled.map((one) => one.text).join('\n')
-  const reading = pickLanguage({ variants: template.variants, source: language }, READING_LANGUAGE)
+  const reading = readingOf(template, language)
   return {
     language,
     text,
@@ -39,15 +41,24 @@ export function composeReply(
           : [...prompt.options],
     })),
     reading:
-      reading === undefined || reading === language
+      reading === ''
         ? ''
         : fillVariant(template, reading, facts, answers)
             .map((one) => one.text)
             .join('\n'),
+    readingLanguage: reading,
     behind: isBehind(template, language),
     parts: filled.map((one, place) => ({ text: one.text, does: [...(template.parts[place] ?? [])] })),
     images: [...template.images],
   }
+}
+
+/** The wording a clerk reads beside another: Chinese, else the source, which whoever wrote the template reads. */
+function readingOf(template: ReplyTemplate, language: string): string {
+  const base = (tag: string): string => tag.split('-')[0] ?? tag
+  const chinese = pickLanguage(template, READING_LANGUAGE)
+  const found = chinese !== undefined && base(chinese) === base(READING_LANGUAGE) ? chinese : template.source
+  return base(found) === base(language) || !Object.hasOwn(template.variants, found) ? '' : found
 }
 
 function fillVariant(

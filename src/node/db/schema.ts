@@ -228,6 +228,8 @@ export interface DraftsTable {
   updated_at: number
   revision: WithDefault<number>
   writer: WithDefault<string>
+  /** JSON of what belongs to the reply beside its words. */
+  settings: WithDefault<string>
   send_at: number | null
 }
 

@@ -8,8 +8,8 @@ import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { bulkReplies } from './bulk.ts'
-import { draftHandlers } from './draft-handlers.ts'
-import { lintFactsOf, lintWithRules } from './lint-reply.ts'
+import { clearDraft, draftHandlers } from './draft-handlers.ts'
+import { lintFactsOf, lintWithRules, overruledRules } from './lint-reply.ts'
 import { templateHandlers } from './template-handlers.ts'
 
 export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
@@ -25,9 +25,10 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
       return lintWithRules(deps.lintRules, text, language, await lintFactsOf(deps.db, row, text, channel))
     },
 
-    logSent: ({ caseId, text, channel, delivery, overruled, pictures }) =>
+    logSent: ({ caseId, text, channel, delivery, pictures, ...given }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findCase(tx, caseId)
+        const overruled = await overruledRules(tx, deps, row, { text, channel, ...given })
         const message = {
           channel,
           direction: 'out' as const,
@@ -35,17 +36,17 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
           text,
           at: deps.now(),
           delivery,
-          translation: '',
+          translation: given.translation,
         }
         const added = await addMessage(
           tx,
           deps,
           row.id,
           message,
-          overruled,
+          overruled.length === 0 ? {} : { overruled: overruled.join(', '), why: given.reason.trim() },
           await named(tx, row.id, pictures),
         )
-        await tx.deleteFrom('drafts').where('case_id', '=', row.id).where('text', '=', text).execute()
+        await clearDraft(tx, deps, row.id, { text, writer: given.writer })
         // A reply that was planned for later is out.
         await reproject(tx, deps, row.id)
         return added
@@ -117,7 +118,7 @@ async function addMessage(
   deps: Deps,
   caseId: string,
   message: Pick<Message, 'channel' | 'direction' | 'author' | 'text' | 'at' | 'delivery' | 'translation'>,
-  overruled: readonly string[] = [],
+  overruled: Readonly<Record<string, string>> = {},
   attachments: readonly { readonly name: string; readonly evidenceId: string }[] = [],
 ): Promise<Message> {
   const id = deps.newId()
@@ -135,7 +136,7 @@ async function addMessage(
     at: message.at,
     after: {
       ...{ channel, direction, delivery },
-      ...(overruled.length > 0 ? { overruled: [...new Set(overruled)].join(', ') } : {}),
+      ...overruled,
     },
   })
   return storedMessage(tx, caseId, id)

@@ -1,10 +1,13 @@
+import { DeskError } from '#contract/errors.ts'
 import type { CHANNELS } from '#contract/replies.ts'
 import type { LintResult } from '#contract/reply-lint.ts'
 import type { LintRules } from '#core/replies/lint-compile.ts'
-import { type LintFacts, numbersIn } from '#core/replies/lint-facts.ts'
+import { type LintFacts, numbersIn, usernamesIn } from '#core/replies/lint-facts.ts'
 import { CHAT_LIMIT, lintReply } from '#core/replies/lint.ts'
+import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import type { CaseRecord } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 
 /** More findings than this help nobody; the count says how many there are. */
 const SHOWN = 200
@@ -62,7 +65,34 @@ export async function lintFactsOf(
     shopNames: filled([shop?.name]),
     knownIds: filled([...own, ...same]),
     otherIds: others,
+    otherNames: await strangers(db, buyerNames, usernamesIn(text, LOOKED_UP)),
   }
+}
+
+/**
+ * The rules a reply goes out against. Each must have been shown to the clerk, who says why: a program that only warned in
+ * the page would let every other way out past it. @throws DeskError reply-blocked
+ */
+export async function overruledRules(
+  db: Executor,
+  deps: Pick<Deps, 'lintRules'>,
+  row: CaseRecord,
+  reply: {
+    readonly text: string
+    readonly language: string
+    readonly channel: (typeof CHANNELS)[number]
+    readonly overruled: readonly string[]
+    readonly reason: string
+  },
+): Promise<string[]> {
+  const language = reply.language || (MARKETS[row.market as MarketCode].languages[0] ?? 'en-US')
+  const facts = await lintFactsOf(db, row, reply.text, reply.channel)
+  const { blocking } = lintWithRules(deps.lintRules, reply.text, language, facts)
+  const rules = blocking.filter((id) => !reply.overruled.includes(id))
+  if (rules.length > 0) throw new DeskError('reply-blocked', { rules })
+  if (blocking.length > 0 && reply.reason.trim() === '')
+    throw new DeskError('reply-blocked', { rules: blocking })
+  return [...new Set(reply.overruled)]
 }
 
 interface Owned {
@@ -87,6 +117,26 @@ async function ownersOf(
   const same = found.filter((one) => own.has(one.number) || isOurs(one)).map(({ number }) => number)
   const others = found.filter(({ number }) => !same.includes(number)).map(({ number }) => number)
   return { same, others: [...new Set(others)] }
+}
+
+/** Names of a text that are other buyers' of this desk; each lookup has its index. */
+async function strangers(
+  db: Executor,
+  own: readonly string[],
+  written: readonly string[],
+): Promise<string[]> {
+  const names = written.filter((name) => !own.includes(name))
+  if (names.length === 0) return []
+  const of = (table: 'cases' | 'orders') =>
+    db
+      .selectFrom(table)
+      .select('buyer_username')
+      .distinct()
+      .where('buyer_username', 'in', names)
+      .where('buyer_username', '<>', '')
+      .execute()
+  const found = [...(await of('cases')), ...(await of('orders'))]
+  return [...new Set(found.map(({ buyer_username }) => buyer_username))]
 }
 
 /** Orders, cases and parcels of the desk by their numbers; each lookup has its index. */

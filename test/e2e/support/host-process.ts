@@ -13,6 +13,8 @@ export interface HostProcess {
   readonly refused: string | null
   /** Asks it to stop and waits; answers with the exit code. */
   stop(): Promise<number | null>
+  /** Ends it without a word of warning. */
+  kill(): Promise<void>
 }
 
 /** Starts the real browser host on a data folder. Rejects with what it said when it ends before it is ready. */
@@ -37,6 +39,10 @@ export async function startHost(dataDir: string): Promise<HostProcess> {
     stop() {
       child.kill('SIGTERM')
       return exited
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
     },
   }
 }

@@ -67,3 +67,17 @@ describe('autosave', () => {
     expect(seen).toEqual([{ ask: 'new', claim: 'kept' }])
   })
 })
+
+test('drops what waits, also where its save was under way and then failed', async () => {
+  let refuse: (error: Error) => void = () => undefined
+  const save = vi.fn(() => new Promise((_, reject) => (refuse = reject)))
+  const { autosave, states } = setup(save)
+  autosave.change({ ask: 'mine' })
+  await vi.advanceTimersByTimeAsync(350)
+  autosave.drop()
+  refuse(new Error('conflict'))
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(states.at(-1)).toBe('idle')
+  expect(await autosave.flush()).toBe(true)
+  expect(save).toHaveBeenCalledTimes(1)
+})

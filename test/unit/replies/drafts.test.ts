@@ -33,6 +33,39 @@ describe('a draft', () => {
     await expect(save('from a', revision + 2, 'a')).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it('never counts from the beginning again: a window that slept through a sending writes over nothing', async () => {
+    const { client } = desk
+    const first = await save('Dear buyer', 0, 'a')
+    await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'sent', writer: 'a' })
+    const emptied = await client.replies.draft({ caseId: CASE })
+    expect(emptied).toMatchObject({ text: '', revision: first.revision + 1, sendAt: null })
+    // The window that sent goes on; another that still shows the old text does not bring it back.
+    await expect(save('Dear buyer', first.revision, 'b')).rejects.toMatchObject({ code: 'conflict' })
+    const next = await save('A second letter', emptied.revision, 'a')
+    expect(next.revision).toBeGreaterThan(emptied.revision)
+    await expect(save('Dear buyer, again', first.revision, 'b')).rejects.toMatchObject({ code: 'conflict' })
+    expect(await client.replies.draft({ caseId: CASE })).toMatchObject({ text: 'A second letter' })
+  })
+
+  it('keeps its language, channel, pictures, ticks and reading, and what is not given stays', async () => {
+    const { client } = desk
+    const settings = {
+      ...{ language: 'th', channel: 'email' as const, pictures: ['a', 'b'], ticked: ['checked' as const] },
+      ...{ said: [], reading: '我们在查' },
+    }
+    await client.replies.saveDraft({ caseId: CASE, text: 'กำลังตรวจสอบค่ะ', settings })
+    await save('กำลังตรวจสอบอยู่ค่ะ', null, 'a')
+    expect((await client.replies.draft({ caseId: CASE })).settings).toEqual(settings)
+    await client.replies.logSent({
+      ...{ caseId: CASE, text: 'กำลังตรวจสอบอยู่ค่ะ', delivery: 'copied', language: 'th' },
+      translation: '我们在查',
+    })
+    expect((await client.cases.get({ id: CASE })).messages.at(-1)).toMatchObject({ translation: '我们在查' })
+    expect((await client.replies.draft({ caseId: CASE })).settings).toMatchObject({
+      ...{ language: 'th', channel: 'email', pictures: [], ticked: [], reading: null },
+    })
+  })
+
   it('planned for later is a clock of ours until it is sent', async () => {
     const { client } = desk
     await expect(client.replies.planDraft({ caseId: CASE, at: NOON + HOUR })).rejects.toMatchObject({

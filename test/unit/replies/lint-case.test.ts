@@ -50,7 +50,15 @@ describe('a reply read with its case', () => {
 
   it('greets its buyer', async () => {
     expect(await found('Hi buyer_us, thank you.')).toEqual([])
-    expect(await found('Hi blue_river07, thank you.')).toEqual(['buyer-name: blue_river07'])
+    expect(await found('Hi blue_river07, thank you.')).toEqual([
+      ...['buyer-name: blue_river07', 'other-buyer: blue_river07'],
+    ])
+  })
+
+  it('may not name another buyer of this desk anywhere, but may say a plain word', async () => {
+    expect(await found('It went to Blue_River07 by mistake.')).toEqual([])
+    expect(await found('It went to blue_river07 by mistake.')).toEqual(['other-buyer: blue_river07'])
+    expect(await found('You are buyer_us, and no_such_buyer9 is nobody here.')).toEqual([])
   })
 
   it('says what stops it, each rule once, and where the allowed wording goes', async () => {
@@ -88,16 +96,27 @@ describe('a reply read with its case', () => {
     await expect(lint('x', { caseId: 'nobody' })).rejects.toMatchObject(refusal('not-found'))
   })
 
-  it('sent in spite of a rule leaves the rule in the story', async () => {
+  it('sent in spite of a rule needs its name and a reason, and leaves both in the story', async () => {
     const text = 'PayPal me, I guarantee it.'
+    const send = (some: object) =>
+      desk.client.replies.logSent({ caseId: CASE, text, delivery: 'copied', ...some })
+    const blocked = refusal('reply-blocked', { rules: ['pay-outside'] })
+    await expect(send({})).rejects.toMatchObject(blocked)
+    await expect(send({ overruled: ['contact-link'], reason: 'so be it' })).rejects.toMatchObject(blocked)
+    await expect(send({ overruled: ['pay-outside'], reason: ' ' })).rejects.toMatchObject(blocked)
+    await expect(send({ text: 'Hi {buyer}, we look into it.' })).rejects.toMatchObject({
+      code: 'reply-blocked',
+    })
+    expect((await desk.client.cases.get({ id: CASE })).messages).toEqual([])
     await desk.client.replies.logSent({
       ...{ caseId: CASE, text, delivery: 'copied' },
       overruled: ['pay-outside', 'pay-outside', 'contact-link'],
+      reason: 'The platform told us to ',
     })
     const { events } = await desk.client.cases.get({ id: CASE })
     expect(events.find(({ kind }) => kind === 'message')?.after).toEqual({
       ...{ channel: 'chat', direction: 'out', delivery: 'copied' },
-      overruled: 'pay-outside, contact-link',
+      ...{ overruled: 'pay-outside, contact-link', why: 'The platform told us to' },
     })
     await expect(
       desk.client.replies.logSent({ caseId: CASE, text, delivery: 'copied', overruled: ['<b>'] }),

@@ -33,7 +33,11 @@ describe('the sample desk', () => {
 
     it('reads every row, and meets one unknown word only', async () => {
       const imports = await desk.client.imports.list({})
-      expect(imports.map(({ fileName, quarantined }) => [fileName, quarantined]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
+      expect(
+        imports
+          .map(({ fileName, quarantined }) => [fileName, quarantined])
+          .toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))),
+      ).toEqual([
         ['orders-th.csv', 0],
         ['orders-us.csv', 0],
         ['returns-br.csv', 0],

@@ -12,6 +12,8 @@ import * as m0100 from './0100-queue.ts'
 import * as m0120 from './0120-view-layouts.ts'
 import * as m0130 from './0130-intake.ts'
 import * as m0150 from './0150-care.ts'
+import * as m0170 from './0170-draft-settings.ts'
+import * as m0171 from './0171-buyer-names.ts'
 
 /** Static, so that it works in a bundle, a worker and a test alike. Numbered, with gaps; a shipped one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0120-view-layouts': m0120,
   '0130-intake': m0130,
   '0150-care': m0150,
+  '0170-draft-settings': m0170,
+  '0171-buyer-names': m0171,
 }

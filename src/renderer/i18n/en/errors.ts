@@ -61,6 +61,10 @@ export const errors = {
       title: 'Something is still missing',
       todo: 'Complete what the readiness list names, then try again.',
     },
+    'reply-blocked': {
+      title: 'The rules do not allow this reply',
+      todo: 'Change the text, or say why it goes out all the same: {{rules}}.',
+    },
     'dossier-not-ready': {
       title: 'This dossier is not ready to be submitted',
       todo: 'Its check failed or the draft changed since. Build the dossier again.',

@@ -89,7 +89,9 @@ export const templates = {
     close: 'Close the search',
   },
   reading: {
-    title: 'What it says, in Chinese',
+    title: 'What it says: {{language}}',
+    own: 'What it says, in your language',
+    hint: 'Write it here; it is kept with the message.',
     changed: 'The text was changed after this was inserted.',
   },
   parts: {

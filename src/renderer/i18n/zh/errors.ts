@@ -42,6 +42,10 @@ export const errors: Translation<typeof english> = {
       todo: '请勿提交。请用备份恢复，或重新添加同一文件。SHA-256 {{sha256}}。',
     },
     'not-ready': { title: '材料还不齐', todo: '请补齐清单中列出的内容后重试。' },
+    'reply-blocked': {
+      title: '规则不允许这条回复',
+      todo: '请修改文字，或写明仍要发出的原因：{{rules}}。',
+    },
     'dossier-not-ready': {
       title: '这份卷宗还不能提交',
       todo: '检查未通过，或生成后草稿又有改动。请重新生成卷宗。',

@@ -91,7 +91,9 @@ export const templates: Translation<typeof english> = {
     close: '关闭搜索',
   },
   reading: {
-    title: '中文意思',
+    title: '这段话的意思：{{language}}',
+    own: '这段话的意思（你能读的语言）',
+    hint: '写在这里，会随消息一起保存。',
     changed: '插入后正文有改动。',
   },
   parts: {

@@ -13,6 +13,8 @@ export interface Autosave<T> {
   change(value: T): void
   /** Saves what waits, now; resolves true when nothing is left unsaved. */
   flush(): Promise<boolean>
+  /** Forgets what waits: a person took something else in its place. */
+  drop(): void
 }
 
 /**
@@ -24,17 +26,21 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
   let waiting: { readonly value: T } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
+  let drops = 0
 
   // Read through a function: it may have been set while a save was under way.
   const typedMeanwhile = (): { readonly value: T } | null => waiting
   const drain = async (): Promise<boolean> => {
     while (waiting) {
       const { value }: { readonly value: T } = waiting
+      const dropsBefore = drops
       waiting = null
       onState('saving', null)
       try {
         await save(value)
       } catch (error) {
+        // Dropped while it was under way: it is nobody's to be saved any more.
+        if (drops !== dropsBefore) return true
         const newer = typedMeanwhile()
         waiting = { value: newer ? merge(value, newer.value) : value }
         onState('failed', error)
@@ -63,5 +69,11 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
       timer = setTimeout(() => void flush(), delay)
     },
     flush,
+    drop() {
+      clearTimeout(timer)
+      waiting = null
+      drops += 1
+      onState('idle', null)
+    },
   }
 }

@@ -7,11 +7,11 @@ const PREFIX = 'aftercase:typed:'
  * loses no letter. `key` names the case and the field.
  */
 export function useKept(key: string, initial = ''): [string, (value: string) => void] {
-  const [value, setValue] = useState(() => read(key) ?? initial)
+  const [value, setValue] = useState(() => readKept(key) ?? initial)
   const set = useCallback(
     (next: string) => {
       setValue(next)
-      write(key, next === initial ? null : next)
+      keep(key, next === initial ? null : next)
     },
     [key, initial],
   )
@@ -20,11 +20,13 @@ export function useKept(key: string, initial = ''): [string, (value: string) => 
 
 /** Forgets what was kept, once the desk has it. */
 export function forgetKept(...keys: readonly string[]): void {
-  for (const key of keys) write(key, null)
+  for (const key of keys) keep(key, null)
 }
 
 // Storage may be switched off or full; typing must go on all the same.
-function read(key: string): string | null {
+
+/** What was kept under a key; null where nothing was. */
+export function readKept(key: string): string | null {
   try {
     return sessionStorage.getItem(PREFIX + key)
   } catch {
@@ -32,7 +34,8 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string | null): void {
+/** Keeps a value while the window lives; null forgets it. */
+export function keep(key: string, value: string | null): void {
   try {
     if (value === null) sessionStorage.removeItem(PREFIX + key)
     else sessionStorage.setItem(PREFIX + key, value)

@@ -24,7 +24,15 @@ export function stretches(text: string): readonly Stretch[] {
 export const openPlaceholders = (text: string): readonly Stretch[] =>
   stretches(text).filter((stretch) => stretch.open)
 
-/** Puts `inserted` where the selection is (replacing it), on its own paragraph when it lands beside other text. */
+/** Scripts that put no space between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+const WORD_END = /[\p{L}\p{N}\p{P}]$/u
+const WORD_START = /^[\p{L}\p{N}]/u
+
+/**
+ * Puts `inserted` where the selection is (replacing it): several paragraphs on their own when they land beside other
+ * text, a single one in the sentence, parted by a space where its words would run together.
+ */
 export function insertAt(
   text: string,
   inserted: string,
@@ -33,9 +41,17 @@ export function insertAt(
 ): { readonly text: string; readonly caret: number } {
   const before = text.slice(0, start)
   const after = text.slice(end)
-  const lead = before === '' || before.endsWith('\n') ? '' : '\n\n'
-  const trail = after === '' || after.startsWith('\n') ? '' : '\n\n'
+  const inline = !inserted.includes('\n')
+  const lead = inline ? space(before, inserted) : paragraph(before === '' || before.endsWith('\n'))
+  const trail = inline ? space(inserted, after) : paragraph(after === '' || after.startsWith('\n'))
   return { text: before + lead + inserted + trail + after, caret: (before + lead + inserted).length }
+}
+
+const paragraph = (parted: boolean): string => (parted ? '' : '\n\n')
+
+function space(left: string, right: string): string {
+  const meet = left.slice(-1) + right.slice(0, 1)
+  return WORD_END.test(left) && WORD_START.test(right) && !UNSPACED.test(meet) ? ' ' : ''
 }
 
 /** Where a typed `::` stands that asks for a template, or null: it was just completed and the caret is behind it. */

@@ -1,23 +1,22 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Composed, REPLY_PART_NAMES } from '#contract/reply-templates.ts'
+import type { DraftSettings } from '#contract/reply-draft.ts'
+import { REPLY_PART_NAMES } from '#contract/reply-templates.ts'
 import classes from '../case-page.module.css'
 
-type Part = (typeof REPLY_PART_NAMES)[number]
-
 /**
- * The five parts a good reply has, in order. What an inserted template says is ticked by itself; what is written freely is
- * ticked by hand, because no program should judge whether a sentence apologises.
+ * The five parts a good reply has, in order, before the first word is typed. What an inserted template says is ticked by
+ * itself; what is written freely is ticked by hand, because no program should judge whether a sentence apologises.
  */
 export function StructureRail(props: {
-  readonly said: readonly Composed[]
+  readonly said: DraftSettings['said']
   readonly text: string
+  readonly ticked: DraftSettings['ticked']
+  readonly onTicked: (ticked: DraftSettings['ticked']) => void
 }): ReactNode {
   const { t } = useTranslation()
-  const [byHand, setByHand] = useState<ReadonlySet<Part>>(new Set())
-  if (props.text.trim() === '') return null
   const said = new Set(
     props.said.flatMap(({ parts }) =>
       parts.filter((part) => props.text.includes(part.text)).flatMap((part) => part.does),
@@ -26,8 +25,8 @@ export function StructureRail(props: {
   return (
     <ul className={classes['rail']} aria-label={t('templates.rail')}>
       {REPLY_PART_NAMES.map((part) => {
-        const fixed = said.has(part)
-        const done = fixed || byHand.has(part)
+        const byHand = props.ticked.includes(part)
+        const done = said.has(part) || byHand
         const Icon = done ? IconCheck : IconCircleDashed
         return (
           <li key={part}>
@@ -38,12 +37,9 @@ export function StructureRail(props: {
               leftSection={<Icon size={13} aria-hidden />}
               aria-pressed={done}
               title={t(done ? 'templates.railDone' : 'templates.railOpen')}
-              onClick={() => {
-                const next = new Set(byHand)
-                if (next.has(part)) next.delete(part)
-                else next.add(part)
-                setByHand(next)
-              }}
+              onClick={() =>
+                props.onTicked(byHand ? props.ticked.filter((one) => one !== part) : [...props.ticked, part])
+              }
             >
               {t(`templates.parts.${part}`)}
             </Button>
