@@ -114,7 +114,7 @@ export const caseRow = z.object({
   tags: z.array(z.string()),
   /** Out of the work views until then; never out of `overdue` and `due-24h`. */
   snoozedUntil: epochMs.nullable(),
-  /** Null where there is nothing left to do. */
+  /** Null where there is nothing left to do, and on a whole case, which stands by itself. */
   priority: priority.nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>

@@ -15,6 +15,8 @@ export interface Deps {
   readonly db: Kysely<Schema>
   /** For bulk paths and the backup only. */
   readonly raw: Database.Database
+  /** Sees what is committed and writes nothing: looks at the queue never wait for a long transaction. */
+  readonly reads: Database.Database
   readonly dataDir: string
   readonly resourcesDir: string
   readonly version: string

@@ -5,6 +5,7 @@ import { deskContract } from '#contract/index.ts'
 import { type Router, createRouter } from '#rpc/serve.ts'
 import { applyStagedRestore, hasStagedRestore } from './backup/staged.ts'
 import { backupTasks } from './backup/tasks.ts'
+import { setClock } from './cases/cells.ts'
 import { type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
@@ -69,6 +70,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     // An older chain is what a restore asked for.
     if (restored) await tellRestored(database, dataDir)
     // Only the holder of the database may sweep: a second instance has been refused above.
+    setClock(database.raw, now())
     removeDeleted({ raw: database.raw, dataDir })
     const startup = [
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
@@ -79,7 +81,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
     let describer: Describer | null = null
     const deps: Deps = {
-      ...{ db: database.db, raw: database.raw, schema: database.schema },
+      ...{ db: database.db, raw: database.raw, reads: database.reads, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
       startAnew: options.startAnew ?? null,
       vault: createVault(dataDir, jobs, newId),

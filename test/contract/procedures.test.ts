@@ -26,6 +26,8 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ evidence_stills: ['evidence'], evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
+  ...{ shop_numbers: ['cases'], owner_numbers: ['cases'], queue_clock: ['cases'] },
+  ...{ queue_tally: ['cases'], queue_lanes: ['cases'] },
   ...{ case_tags: ['cases'], rank_amounts: ['cases'], rank_wins: ['cases'] },
   ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{

@@ -46,7 +46,7 @@ describe('a fresh database', () => {
         'recursive_triggers',
         'locking_mode',
       ].map(pragma),
-    ).toEqual(['wal', 2, 1, 0, 1, 'exclusive'])
+    ).toEqual(['wal', 2, 1, 0, 1, 'normal'])
     const loose = raw
       .prepare(
         `SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'kysely%'`,

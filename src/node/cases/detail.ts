@@ -8,7 +8,7 @@ import { dossiersOf } from '#node/dossiers/queries.ts'
 import { evidenceOf } from '#node/evidence/queries.ts'
 import { findOrder } from '#node/orders/queries.ts'
 import { readJson } from './events.ts'
-import { type Ranking, UNRANKED } from './ranking.ts'
+import { UNRANKED } from './ranking.ts'
 import { findCase } from './reproject.ts'
 import { moneyOrNull, toCaseRow } from './row.ts'
 
@@ -16,12 +16,7 @@ const deadlineList = z.array(deadline)
 const fieldMap = caseEvent.shape.before
 
 /** The whole case: order, lines, story, messages, evidence, clocks with their explanation, appeals, dossiers. */
-export async function caseDetail(
-  db: Executor,
-  id: string,
-  now: number,
-  ranking: Ranking = UNRANKED,
-): Promise<CaseDetail> {
+export async function caseDetail(db: Executor, id: string, now: number): Promise<CaseDetail> {
   const row = await findCase(db, id)
   const shop = await db
     .selectFrom('shops')
@@ -42,7 +37,7 @@ export async function caseDetail(
   }
   const market = MARKETS[row.market as MarketCode]
   return {
-    ...toCaseRow({ ...row, ...beside }, now, ranking),
+    ...toCaseRow({ ...row, ...beside }, now, UNRANKED),
     marketZone: market.zone,
     zoneAssumed: market.zoneAssumed,
     substatus: row.substatus_raw,

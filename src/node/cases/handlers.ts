@@ -6,13 +6,22 @@ import { reminderState, takeReminders } from '#node/deadlines/reminders.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { closeCase } from './close.ts'
+import { moveClock } from './cells.ts'
 import { caseDetail } from './detail.ts'
 import { recordEvent } from './events.ts'
-import { caseCounts, caseJump, casePage, nextCase } from './page.ts'
+import { createOrderedLists, changesOf } from './ordered-lists.ts'
+import { type Look, caseCounts, caseJump, casePage, nextCase } from './page.ts'
 import { rankingOf } from './ranking.ts'
 import { type CaseRecord, findCase, findUnclosedCase, reproject } from './reproject.ts'
 
 export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
+  const lists = createOrderedLists(() => changesOf(deps.raw))
+  /** What is committed, with every standing as of now. */
+  const look = (): Look => {
+    const now = deps.now()
+    moveClock(deps.raw, now)
+    return { reads: deps.reads, now, ranking: rankingOf(deps.reads) }
+  }
   /** One change of an open case: the row, its event and the projection stand or fall together. */
   const change = (
     caseId: string,
@@ -26,11 +35,11 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     })
 
   return {
-    page: (input) => casePage(deps.db, input, deps.now(), rankingOf(deps.raw)),
-    jump: (input) => caseJump(deps.db, input, deps.now(), rankingOf(deps.raw)),
-    next: (input) => nextCase(deps.db, input, deps.now(), rankingOf(deps.raw)),
-    counts: (filter) => caseCounts(deps.db, filter, deps.now()),
-    get: ({ id }) => caseDetail(deps.db, id, deps.now(), rankingOf(deps.raw)),
+    page: (input) => casePage(look(), input, lists),
+    jump: (input) => caseJump(look(), input, lists),
+    next: (input) => nextCase(look(), input, lists),
+    counts: (filter) => caseCounts(look(), filter),
+    get: ({ id }) => caseDetail(deps.db, id, deps.now()),
 
     calendar: (request) => dueCalendar(deps.db, request, deps.now()),
 

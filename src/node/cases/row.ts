@@ -1,4 +1,3 @@
-import { type RawBuilder, type AliasedRawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CaseRow } from '#contract/cases.ts'
 import { readJson } from './events.ts'
@@ -40,23 +39,14 @@ export interface RowRecord extends Pick<CaseRecord, Column> {
   readonly evidence_count: number
   /** A JSON list; empty where there is none. */
   readonly tags: string | null
-  readonly sort_key: number
 }
 
-const besides: readonly [RawBuilder<unknown>, string][] = [
-  [sql`(SELECT s.name FROM shops s WHERE s.id = cases.shop_id)`, 'shop_name'],
-  [
-    sql`(SELECT count(*) FROM evidence e WHERE e.case_id = cases.id AND e.removed_at IS NULL)`,
-    'evidence_count',
-  ],
-  [sql`(SELECT json_group_array(g.tag) FROM case_tags g WHERE g.case_id = cases.id)`, 'tags'],
-]
-
-/** The columns of a {@link RowRecord}, for a select from `cases`. */
-export const rowColumns: AliasedRawBuilder<unknown, string>[] = [
-  ...COLUMNS.map((column) => sql.ref(`cases.${column}`).as(column)),
-  ...besides.map(([value, name]) => value.as(name)),
-]
+/** Reads a {@link RowRecord} by its number. */
+export const ROW_BY_SEQ = `SELECT ${COLUMNS.map((column) => `c.${column}`).join(', ')},
+  (SELECT s.name FROM shops s WHERE s.id = c.shop_id) AS shop_name,
+  (SELECT count(*) FROM evidence e WHERE e.case_id = c.id AND e.removed_at IS NULL) AS evidence_count,
+  (SELECT json_group_array(g.tag) FROM case_tags g WHERE g.case_id = c.id) AS tags
+  FROM cases c WHERE c.seq = ?`
 
 /** Minor units with their currency, or null where the platform gave no amount. */
 export function moneyOrNull(
@@ -73,7 +63,7 @@ function shownMove(row: RowRecord, now: number): CaseRow['move'] {
 }
 
 /** A stored case as the queue shows it at an instant. */
-export function toCaseRow(row: Omit<RowRecord, 'sort_key'>, now: number, ranking: Ranking): CaseRow {
+export function toCaseRow(row: RowRecord, now: number, ranking: Ranking): CaseRow {
   return {
     id: row.id,
     platformId: row.platform_id,
@@ -85,7 +75,7 @@ export function toCaseRow(row: Omit<RowRecord, 'sort_key'>, now: number, ranking
     reason: row.reason_raw,
     status: row.status_raw,
     state: row.state as CaseRow['state'],
-    move: shownMove(row as RowRecord, now),
+    move: shownMove(row, now),
     owner: row.owner,
     dueAt: row.due_at,
     dueBasis: row.due_basis,

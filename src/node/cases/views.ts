@@ -43,7 +43,7 @@ export function inView(wanted: View, now: number): Condition {
     case 'look':
       return sql`${OPEN} AND ${awake} AND move = 'look'`
     case 'snoozed':
-      return sql`${MAYBE_WORK} AND snoozed_until > ${now} AND (${OPEN} OR ${DUE} > ${now})`
+      return sql`${MAYBE_WORK} AND coalesce(snoozed_until, 0) > ${now} AND (${OPEN} OR ${DUE} > ${now})`
     case 'open':
       return sql`${MAYBE_WORK} AND (${OPEN} OR ${DUE} > ${now})`
     case 'closed':
@@ -81,9 +81,7 @@ export function matches(filter: CaseFilter, now: number): Expression<SqlBool> {
     (tag) => sql`EXISTS (SELECT 1 FROM case_tags g WHERE g.case_id = cases.id AND g.tag = ${tag})`,
   )
   for (const one of filter.is) parts.push(inView(one, now))
-  add(filter.snoozed, (wanted) =>
-    wanted ? sql`snoozed_until > ${now}` : sql`(snoozed_until IS NULL OR snoozed_until <= ${now})`,
-  )
+  add(filter.snoozed, (wanted) => (wanted ? inView('snoozed', now) : sql`NOT (${inView('snoozed', now)})`))
   add(filter.state, (state) => sql`state = ${state}`)
   add(filter.status, (word) => sql`status_raw LIKE ${within(word)} ESCAPE '\\'`)
   add(filter.reason, (word) => sql`reason_raw LIKE ${within(word)} ESCAPE '\\'`)

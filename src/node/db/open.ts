@@ -18,6 +18,8 @@ export interface OpenDatabase {
   readonly db: Kysely<Schema>
   /** For bulk paths and the backup only. */
   readonly raw: Database.Database
+  /** A second connection that only reads what is committed; the same one for a database in memory. */
+  readonly reads: Database.Database
   readonly schema: string
   /** The file is not as it was when this program closed it. */
   readonly changed: boolean
@@ -25,11 +27,13 @@ export interface OpenDatabase {
 }
 
 export const DATABASE_FILE = 'desk.sqlite'
+/** Held as long as a desk is open; the system frees it when the program that held it ends, however it ends. */
+const LOCK_FILE = 'desk.lock'
 
 /**
  * Opens (or makes) the case database of a data folder and brings its schema up to date.
  * `:memory:` as folder gives a database that dies with the process.
- * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full
+ * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full, desk-in-use
  */
 export async function openDatabase(
   folder: string,
@@ -41,7 +45,9 @@ export async function openDatabase(
   const file = inMemory ? ':memory:' : join(folder, DATABASE_FILE)
   const existed = !inMemory && existsSync(file)
   let raw: Database.Database | null = null
+  let lock: Database.Database | null = null
   try {
+    if (!inMemory) lock = takeLock(folder)
     const changed = await changedSinceClosed(file)
     raw = new Database(file)
     prepare(raw)
@@ -52,13 +58,16 @@ export async function openDatabase(
     const schema = await migrate(db, raw, inMemory || !existed ? null : folder, now)
     installCustody(raw, custodyClock ?? deviceClock(now))
     const opened = raw
+    const reads = inMemory ? opened : openReads(file)
     return {
       db,
       raw: opened,
+      reads,
       schema,
       changed,
       async close() {
         let whole = false
+        if (reads !== opened) reads.close()
         try {
           opened.pragma('optimize')
           if (!inMemory) opened.pragma('wal_checkpoint(TRUNCATE)')
@@ -72,12 +81,35 @@ export async function openDatabase(
           await db.destroy()
         }
         if (whole && !changed && !inMemory) await seal(file)
+        lock?.close()
       },
     }
   } catch (error) {
     raw?.close()
+    lock?.close()
     throw asDeskError(error, file)
   }
+}
+
+/** Holds the lock of a folder. @throws SqliteError busy, where another desk has it */
+function takeLock(folder: string): Database.Database {
+  const lock = new Database(join(folder, LOCK_FILE), { timeout: 500 })
+  try {
+    // A transaction that never ends: SQLite's own lock, in a file with nothing in it.
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    throw error
+  }
+}
+
+function openReads(file: string): Database.Database {
+  const reads = new Database(file, { readonly: true })
+  reads.pragma('query_only = ON')
+  reads.pragma('trusted_schema = OFF')
+  reads.pragma('cache_size = -32000')
+  return reads
 }
 
 /**
@@ -85,13 +117,11 @@ export async function openDatabase(
  * @throws DeskError desk-in-use
  */
 export function assertNotInUse(folder: string): void {
-  const file = join(folder, DATABASE_FILE)
+  const file = join(folder, LOCK_FILE)
   if (!existsSync(file)) return
   let raw: Database.Database | null = null
   try {
-    raw = new Database(file, { timeout: 500 })
-    raw.pragma('locking_mode = EXCLUSIVE')
-    raw.prepare('SELECT count(*) FROM sqlite_master').get()
+    raw = takeLock(folder)
   } catch (error) {
     const known = asDeskError(error, file)
     if (known instanceof DeskError && known.code === 'desk-in-use') throw known
@@ -101,9 +131,8 @@ export function assertNotInUse(folder: string): void {
 }
 
 function prepare(raw: Database.Database): void {
-  // One desk a folder: a second instance is refused here, and the system frees the lock of one that crashed.
-  raw.pragma('locking_mode = EXCLUSIVE')
   raw.pragma('busy_timeout = 500')
+  raw.pragma('cache_size = -64000')
   raw.pragma('journal_mode = WAL')
   // FULL: after a power cut nothing that was acknowledged is missing. This is evidence.
   raw.pragma('synchronous = FULL')

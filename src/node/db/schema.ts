@@ -1,5 +1,15 @@
 import type { Generated } from 'kysely'
 import type {
+  CaseTagsTable,
+  OwnerNumbersTable,
+  QueueClockTable,
+  QueueLanesTable,
+  QueueTallyTable,
+  RankAmountsTable,
+  RankWinsTable,
+  ShopNumbersTable,
+} from './schema-queue.ts'
+import type {
   CareRunsTable,
   CaseHoldsTable,
   CustodyDueTable,
@@ -111,29 +121,8 @@ export interface CasesTable {
   successor_of: string | null
   /** Where the case counts: shop, owner, kind and standing as one number; kept by the database. */
   cell: number | null
-  /** 0 later, 1 within a day, 2 past; as of the last look at the clock. */
-  due_mark: WithDefault<number>
-  asleep: WithDefault<number>
   snoozed_until: number | null
   rank: number | null
-}
-
-export interface CaseTagsTable {
-  case_id: string
-  tag: string
-}
-
-export interface RankAmountsTable {
-  currency: string
-  median_minor: number
-  sample: number
-}
-
-export interface RankWinsTable {
-  market: string
-  reason: string
-  won: number
-  fought: number
 }
 
 export interface CaseLinesTable {
@@ -369,6 +358,11 @@ export interface Schema {
   order_lines: OrderLinesTable
   cases: CasesTable
   case_tags: CaseTagsTable
+  shop_numbers: ShopNumbersTable
+  owner_numbers: OwnerNumbersTable
+  queue_clock: QueueClockTable
+  queue_tally: QueueTallyTable
+  queue_lanes: QueueLanesTable
   rank_amounts: RankAmountsTable
   rank_wins: RankWinsTable
   case_lines: CaseLinesTable

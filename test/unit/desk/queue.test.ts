@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseRow, SORTS, VIEWS, caseFilter } from '#contract/cases.ts'
-import { caseCounts, casePage } from '#node/cases/page.ts'
-import { rankingOf, reckonRanks } from '#node/cases/ranking.ts'
+import { reckonRanks } from '#node/cases/ranking.ts'
 import { DAY, NOON, type TestDesk, openTestDesk, refusal } from '#test/fakes/desk.ts'
 import { ordersCsv, returnsCsv } from '#test/fakes/exports.ts'
 
@@ -30,18 +29,19 @@ describe('the queue of a seeded desk', () => {
     const time = fc.integer({ min: NOON - 60 * DAY, max: NOON + 60 * DAY })
     await fc.assert(
       fc.asyncProperty(filter, time, async (some, now) => {
-        const { db, raw } = desk.desk.deps
         const input = caseFilter.parse(some)
-        const counts = await caseCounts(db, input, now)
+        desk.clock.now = now
+        const counts = await desk.client.cases.counts(input)
         for (const view of VIEWS) {
           const page = { ...input, view, sort: 'due', descending: false, cursor: null, limit: 500 } as const
-          const { total, rows } = await casePage(db, page, now, rankingOf(raw))
+          const { total, rows } = await desk.client.cases.page(page)
           expect([view, total, rows.length]).toEqual([view, counts[view], counts[view]])
         }
         expect(counts.open + counts.closed).toBe(counts.all)
       }),
       { numRuns: 40 },
     )
+    desk.clock.now = NOON
   })
 
   it('pages show every case exactly once, in order, under every sort', async () => {

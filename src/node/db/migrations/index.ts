@@ -9,6 +9,7 @@ import * as m0070 from './0070-pictures.ts'
 import * as m0080 from './0080-drafts.ts'
 import * as m0090 from './0090-custody.ts'
 import * as m0100 from './0100-queue.ts'
+import * as m0101 from './0101-cells.ts'
 import * as m0120 from './0120-view-layouts.ts'
 import * as m0130 from './0130-intake.ts'
 import * as m0150 from './0150-care.ts'
@@ -27,6 +28,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0080-drafts': m0080,
   '0090-custody': m0090,
   '0100-queue': m0100,
+  '0101-cells': m0101,
   '0120-view-layouts': m0120,
   '0130-intake': m0130,
   '0150-care': m0150,

@@ -1,0 +1,23 @@
+import type Database from 'better-sqlite3'
+
+const LIMIT = 400
+const kept = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** A prepared statement of a connection, kept for the next call: preparing costs more than a lookup by key. */
+export function statement(raw: Database.Database, sql: string): Database.Statement {
+  const known = kept.get(raw) ?? new Map<string, Database.Statement>()
+  kept.set(raw, known)
+  const found = known.get(sql)
+  if (found) return found
+  const made = raw.prepare(sql)
+  if (known.size >= LIMIT) known.clear()
+  known.set(sql, made)
+  return made
+}
+
+/** The same, answering rows as arrays of their columns. */
+export function rawStatement(raw: Database.Database, sql: string): Database.Statement {
+  // A comment of its own keeps apart what is the same text: the way of answering belongs to the statement.
+  const found = statement(raw, `${sql} -- raw`)
+  return found.raw()
+}
