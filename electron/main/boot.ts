@@ -68,6 +68,7 @@ export async function boot<P extends EmitterPort>(
     pageJoiner(kept, {
       ...{ host: 'electron', dataDir, log },
       showFolder: (folder) => show(platform, folder),
+      showFile: async (path) => platform.showFile(path),
       chooseFolder: platform.chooseFolder,
       showNotice: (title, body) => platform.notify({ title, body, onClick: windows.showOrOpen }),
     }),

@@ -97,6 +97,7 @@ const platform: ShellPlatform<Electron.MessagePortMain> = {
     return filePaths[0] ?? null
   },
   showFolder: (path) => shell.openPath(path),
+  showFile: (path) => shell.showItemInFolder(path),
 }
 
 const resources = app.isPackaged

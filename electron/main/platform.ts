@@ -25,6 +25,8 @@ export interface ShellPlatform<P extends EmitterPort> {
   readonly chooseFolder: () => Promise<string | null>
   /** Shows a folder in the file manager; resolves with an error text, empty when it worked. */
   readonly showFolder: (path: string) => Promise<string>
+  /** Opens the folder of a file in the file manager and points at the file. */
+  readonly showFile: (path: string) => void
 }
 
 export interface Notice {

@@ -93,6 +93,15 @@ export const evidence = {
     output: z.array(z.object({ evidenceId: id, findings: z.array(evidenceFinding) })),
     reads: ['evidence', 'cases', 'orders'],
   }),
+  /** Where the originals of a case lie on this computer, and the page that lists them. */
+  places: query({
+    input: z.object({ caseId: id }),
+    output: z.object({
+      page: z.string(),
+      files: z.array(z.object({ evidenceId: id, name: z.string(), path: z.string() })),
+    }),
+    reads: ['evidence', 'cases'],
+  }),
   /** Takes a finished upload into the vault and onto the case. The same bytes are kept once. */
   add: job({
     input: z.object({

@@ -19,6 +19,7 @@ import { shops } from './shops.ts'
 import { steps } from './steps.ts'
 import { uploads } from './uploads.ts'
 import { views } from './views.ts'
+import { watch } from './watch.ts'
 
 /** What the desk worker answers. */
 export const deskContract = {
@@ -41,6 +42,7 @@ export const deskContract = {
   steps,
   uploads,
   views,
+  watch,
 } as const satisfies ContractDef
 
 /** What the host itself answers. */

@@ -7,6 +7,7 @@ export const TOPICS = [
   'messages',
   'drafts',
   'evidence',
+  'watch',
   'appeals',
   'dossiers',
   'settings',

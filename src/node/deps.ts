@@ -4,11 +4,13 @@ import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { LintRules } from '#core/replies/lint-compile.ts'
 import type { ReplyTemplate } from '#core/replies/template.ts'
 import type { Schema } from './db/schema.ts'
+import type { AddMany } from './evidence/intake/add-many.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { DeskLog } from './log.ts'
 import type { PolicyBook } from './rules/book.ts'
 import type { Uploads } from './uploads.ts'
 import type { Vault } from './vault/vault.ts'
+import type { Watcher } from './watch/watcher.ts'
 
 /** What handlers are given; made once in `desk.ts`. */
 export interface Deps {
@@ -40,4 +42,7 @@ export interface Deps {
   readonly localPaths: boolean
   /** Files have come in that are to be looked at, when there is time. */
   readonly describeSoon: () => void
+  /** Takes what was sent of a batch; runs of one batch follow each other, whoever asks. */
+  readonly addMany: AddMany
+  readonly watcher: Watcher
 }

@@ -20,6 +20,7 @@ import { shopHandlers } from './shops/handlers.ts'
 import { stepHandlers } from './steps/handlers.ts'
 import { uploadHandlers } from './upload-handlers.ts'
 import { viewHandlers } from './views/handlers.ts'
+import { watchHandlers } from './watch/handlers.ts'
 
 /** Every procedure of the desk, with what it works on. */
 export function deskHandlers(deps: Deps): Handlers<DeskContract> {
@@ -43,5 +44,6 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     steps: stepHandlers(deps),
     uploads: uploadHandlers(deps),
     views: viewHandlers(deps),
+    watch: watchHandlers(deps),
   }
 }

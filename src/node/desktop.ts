@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeskError } from '#contract/errors.ts'
 import type { HostContract } from '#contract/index.ts'
@@ -13,6 +13,8 @@ export interface DesktopDeps {
   readonly showFolder: ((folder: string) => Promise<void>) | null
   /** Lets the person choose a folder; null where there is no dialog for it. */
   readonly chooseFolder: (() => Promise<string | null>) | null
+  /** Points at a file in the system's file manager; null where that cannot be done. */
+  readonly showFile: ((path: string) => Promise<void>) | null
   /** Shows a system notice; null where the page has to. */
   readonly showNotice: ((title: string, body: string) => void) | null
 }
@@ -38,6 +40,7 @@ export function desktopHandlers(deps: DesktopDeps): Handlers<HostContract> {
       can: () => ({
         host: deps.host,
         showInFolder: deps.showFolder !== null,
+        showsOriginals: deps.showFile !== null,
         choosesFolder: deps.chooseFolder !== null,
         notifies: deps.showNotice !== null,
       }),
@@ -52,6 +55,14 @@ export function desktopHandlers(deps: DesktopDeps): Handlers<HostContract> {
       async chooseFolder() {
         if (!deps.chooseFolder) throw new DeskError('conflict', { what: 'no-folder-dialog' })
         return { folder: await deps.chooseFolder() }
+      },
+      async showOriginal({ sha256 }) {
+        if (!deps.showFile) throw new DeskError('conflict', { what: 'no-file-manager' })
+        const folder = join(deps.dataDir, 'vault', sha256.slice(0, 2))
+        const name = (await readdir(folder).catch(() => [])).find((one) => one.startsWith(`${sha256}.`))
+        if (name === undefined) throw new DeskError('vault-file-missing', { sha256 })
+        await deps.showFile(join(folder, name))
+        return {}
       },
       showNotice({ title, body }) {
         if (!deps.showNotice) throw new DeskError('conflict', { what: 'no-system-notices' })

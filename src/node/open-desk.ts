@@ -17,12 +17,19 @@ import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
 import { tellRestored } from './custody/restored.ts'
 import { removeDeleted } from './custody/retention.ts'
+import { writeMissingPages } from './evidence/by-case.ts'
+import { createAddMany } from './evidence/intake/add-many.ts'
 import { type Describer, startDescriber } from './evidence/intake/describer.ts'
 import { keptUploads } from './evidence/intake/batches.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
 import { createVault } from './vault/vault.ts'
+import { createWatcher } from './watch/watcher.ts'
+import { type Watching, startWatching } from './watch/watching.ts'
+
+/** A phone that sends a film over a weak network pauses for seconds. */
+const SETTLE_MS = 10_000
 
 export interface DeskOptions {
   readonly dataDir: string
@@ -37,6 +44,8 @@ export interface DeskOptions {
   readonly localPaths?: boolean
   /** Whether work goes on between calls (thumbnails of files that came in). */
   readonly background?: boolean
+  /** How long a file of a watched folder must not have changed. */
+  readonly settleMs?: number
   /** Closes this desk and opens it again, where the host can. */
   readonly startAnew?: () => void
   /** Lets the desk do what is planned, by this clock; without it nothing is done by itself. */
@@ -80,6 +89,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const log = openLog(dataDir, 'desk')
     const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
     let describer: Describer | null = null
+    let watching: Watching | null = null
     const deps: Deps = {
       ...{ db: database.db, raw: database.raw, reads: database.reads, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
@@ -95,13 +105,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       lintRules: loadLintRules(resourcesDir),
       localPaths: options.localPaths ?? false,
       describeSoon: () => describer?.wake(),
+      addMany: (...args) => addMany(...args),
+      watcher: { look: (...args) => watcher.look(...args) },
     }
+    const addMany = createAddMany(deps)
+    const watcher = createWatcher(deps, options.settleMs ?? SETTLE_MS)
     const router = createRouter(deskContract, deskHandlers(deps), {
       onFault: (procedure, error) => log.fault(procedure, error),
       translate: (error) => asDeskError(error, dataDir),
       checkOutputs: options.checkOutputs ?? false,
     })
-    if (options.background ?? false) describer = startDescriber(deps, () => router.announce(['evidence']))
+    if (options.background ?? false) {
+      describer = startDescriber(deps, () => router.announce(['evidence']))
+      watching = startWatching(deps, () => router.announce(['watch', 'cases', 'evidence']))
+      void writeMissingPages(deps)
+    }
     const { later } = options
     const onFault = (task: string, error: unknown): void => {
       // A refusal has been written down for the page to show.
@@ -115,6 +133,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       router,
       deps,
       async close() {
+        await watching?.close()
         await describer?.close()
         await scheduler?.stop()
         await router.drain()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -24,6 +24,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   },
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
+  ...{ watch_folders: ['watch'], watch_files: ['watch'] },
   ...{ evidence_stills: ['evidence'], evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ shop_numbers: ['cases'], owner_numbers: ['cases'], queue_clock: ['cases'] },
@@ -144,7 +145,7 @@ describe('every procedure', () => {
   let desk: TestDesk
   let watch: ReturnType<typeof watched>
   beforeAll(async () => {
-    desk = await openTestDesk()
+    desk = await openTestDesk({ settleMs: 0 })
     watch = watched(desk)
   })
   afterAll(() => desk.close())
@@ -222,6 +223,8 @@ describe('every procedure', () => {
     const [linted] = await client.evidence.lint({ caseId: CASE })
     expect(linted?.findings.map(({ code }) => code)).toContain('too-small')
     await walkBatch(client, upload)
+    expect((await client.evidence.places({ caseId: CASE })).files.length).toBeGreaterThan(1)
+    await walkWatch(client)
     const spare = await client.evidence.add({ caseId: CASE, uploadId: await upload('b.txt', 'spare') })
     await client.evidence.remove({ evidenceId: spare.item.id })
     const box = { page: 0, x: 0.1, y: 0.1, width: 0.2, height: 0.2 }
@@ -313,6 +316,25 @@ describe('every procedure', () => {
     expect(readers.filter((def) => !(def.reads as readonly Topic[]).includes('evidence'))).toEqual([])
   })
 })
+
+/** A folder whose one file nobody knows the case of. */
+async function walkWatch({ watch }: TestDesk['client']): Promise<void> {
+  const path = mkdtempSync(join(tmpdir(), 'aftercase-walk-'))
+  const { id } = await watch.add({ path, kind: 'packing' })
+  const file = (name: string): void => {
+    writeFileSync(join(path, name), name)
+    utimesSync(join(path, name), 4e9, 4e9)
+  }
+  ;['a.txt', 'b.txt'].forEach(file)
+  expect(await watch.look({})).toEqual({ placed: 0, unplaced: 2 })
+  expect(await watch.unplaced({})).toMatchObject({ total: 2 })
+  await watch.place({ folderId: id, path: 'a.txt', caseId: CASE })
+  await watch.dismiss({ folderId: id, path: 'b.txt' })
+  expect(await watch.folders({})).toMatchObject([{ placed: 1, unplaced: 0 }])
+  await watch.set({ id, on: false })
+  await watch.remove({ id })
+  rmSync(path, { recursive: true })
+}
 
 /** Two files onto the case at once. */
 async function walkBatch(

@@ -53,6 +53,8 @@ export interface TestDeskOptions {
   readonly jobs?: JobRunner
   /** Whether paths may be named, as on the command line. */
   readonly localPaths?: boolean
+  /** How long a file of a watched folder must not have changed. */
+  readonly settleMs?: number
 }
 
 /** A whole desk over real SQLite in a folder of its own: only clock and thread of the jobs are the test's. */
@@ -70,6 +72,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     now: () => clock.now,
     newId: () => v7(),
     localPaths: options.localPaths ?? false,
+    ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
   })
   const changed: Topic[][] = []
   const [mine, theirs] = memoryLinks()

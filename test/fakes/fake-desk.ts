@@ -141,6 +141,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
       can: () => ({
         host: 'browser',
         showInFolder: false,
+        showsOriginals: false,
         choosesFolder: false,
         notifies: options.hostNotifies ?? false,
       }),

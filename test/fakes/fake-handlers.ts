@@ -108,6 +108,7 @@ export function otherHandlers(
     },
     evidence: {
       lint: () => [],
+      places: () => ({ page: '', files: [] }),
       ...{ beginBatch: absent, addMany: absent, endBatch: nothing },
       ...{ batches: () => [], batchFiles: () => ({ files: [], next: null }) },
       describe: () => ({ described: 0 }),
@@ -119,6 +120,12 @@ export function otherHandlers(
       addStill: absent,
       removeStill: absent,
       remove: nothing,
+    },
+    watch: {
+      folders: () => [],
+      ...{ add: absent, set: absent, remove: nothing, place: absent, dismiss: nothing },
+      look: () => ({ placed: 0, unplaced: 0 }),
+      unplaced: () => ({ total: 0, files: [] }),
     },
     appeals: {
       start: absent,
@@ -166,8 +173,15 @@ export function otherHandlers(
     },
     views: { layouts: () => ({}), saveLayout: nothing },
     desktop: {
-      can: () => ({ host: 'browser', showInFolder: false, choosesFolder: false, notifies: false }),
+      can: () => ({
+        host: 'browser',
+        showInFolder: false,
+        showsOriginals: false,
+        choosesFolder: false,
+        notifies: false,
+      }),
       showDossier: nothing,
+      showOriginal: nothing,
       chooseFolder: () => ({ folder: null }),
       showNotice: nothing,
       reportFault: () => ({ incident: 'inc-fake-1' }),

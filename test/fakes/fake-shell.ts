@@ -216,6 +216,7 @@ export class FakeShell implements ShellPlatform<FakePort> {
   /** What the person chooses in the folder dialog. */
   chosenFolder: string | null = null
   readonly chooseFolder = (): Promise<string | null> => Promise.resolve(this.chosenFolder)
+  readonly showFile = (path: string): void => void this.folders.push(path)
   readonly showFolder = (path: string): Promise<string> => {
     this.folders.push(path)
     return Promise.resolve('')

@@ -81,6 +81,8 @@ CREATE TABLE submissions ( id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENC
 CREATE TABLE template_versions ( template_id TEXT NOT NULL, version INTEGER NOT NULL CHECK (version > 0), at INTEGER NOT NULL, author TEXT NOT NULL, folder TEXT NOT NULL DEFAULT '', category TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)), note TEXT NOT NULL DEFAULT '', body TEXT NOT NULL, PRIMARY KEY (template_id, version) ) STRICT, WITHOUT ROWID;
 CREATE TABLE vault_files ( sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL, extension TEXT NOT NULL, ingested_at INTEGER NOT NULL, has_thumbnail INTEGER NOT NULL DEFAULT 0 CHECK (has_thumbnail IN (0, 1)) , width INTEGER, height INTEGER, look TEXT NOT NULL DEFAULT '', deleted_at INTEGER, described_at INTEGER, capture_local TEXT, capture_offset TEXT, latitude_micro INTEGER, longitude_micro INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE view_layouts ( view TEXT NOT NULL PRIMARY KEY, layout TEXT NOT NULL, updated_at INTEGER NOT NULL ) STRICT;
+CREATE TABLE watch_files ( folder_id TEXT NOT NULL REFERENCES watch_folders(id) ON DELETE CASCADE, path TEXT NOT NULL, bytes INTEGER NOT NULL, modified_at INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('placed','unplaced','passed')), sha256 TEXT, candidates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (folder_id, path) ) STRICT, WITHOUT ROWID;
+CREATE TABLE watch_folders ( id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)), added_at INTEGER NOT NULL, looked_at INTEGER, problem TEXT NOT NULL DEFAULT '' ) STRICT, WITHOUT ROWID;
 CREATE INDEX care_runs_by_kind ON care_runs (kind, at);
 CREATE INDEX case_events_by_case ON case_events (case_id, at, id);
 CREATE UNIQUE INDEX case_holds_open ON case_holds (case_id) WHERE lifted_at IS NULL;
@@ -133,3 +135,5 @@ CREATE INDEX vault_files_by_look_2 ON vault_files (substr(look, 9, 4)) WHERE loo
 CREATE INDEX vault_files_by_look_3 ON vault_files (substr(look, 13, 4)) WHERE look <> '';
 CREATE INDEX vault_files_deleted ON vault_files (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX vault_files_undescribed ON vault_files (ingested_at) WHERE described_at IS NULL;
+CREATE INDEX watch_files_by_hash ON watch_files (sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX watch_files_unplaced ON watch_files (modified_at) WHERE state = 'unplaced';

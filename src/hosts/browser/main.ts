@@ -89,6 +89,8 @@ async function main(): Promise<number | null> {
     dataDir,
     log,
     showFolder: folderOpener(process.platform, process.env),
+    // No command of all systems points at a file: the page copies its path.
+    showFile: null,
     chooseFolder: null,
     showNotice: null,
   })

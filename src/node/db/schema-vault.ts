@@ -137,3 +137,25 @@ export interface CaseHoldsTable {
   lifted_by: Generated<string>
   lift_reason: Generated<string>
 }
+
+/** A folder of this computer that is looked through for proof. */
+export interface WatchFoldersTable {
+  id: string
+  path: string
+  kind: string
+  is_on: 0 | 1
+  added_at: number
+  looked_at: number | null
+  problem: Generated<string>
+}
+
+/** What was decided of a file of a watched folder, so that it is not asked again while it stays as it is. */
+export interface WatchFilesTable {
+  folder_id: string
+  path: string
+  bytes: number
+  modified_at: number
+  state: 'placed' | 'unplaced' | 'passed'
+  sha256: string | null
+  candidates: Generated<string>
+}

@@ -19,6 +19,8 @@ import type {
   EvidenceStillsTable,
   EvidenceTable,
   VaultFilesTable,
+  WatchFilesTable,
+  WatchFoldersTable,
 } from './schema-vault.ts'
 
 type Flag = 0 | 1
@@ -376,6 +378,8 @@ export interface Schema {
   evidence: EvidenceTable
   evidence_stills: EvidenceStillsTable
   evidence_batches: EvidenceBatchesTable
+  watch_folders: WatchFoldersTable
+  watch_files: WatchFilesTable
   evidence_batch_files: EvidenceBatchFilesTable
   custody: CustodyTable
   custody_due: CustodyDueTable

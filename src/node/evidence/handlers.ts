@@ -10,6 +10,7 @@ import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Ingested } from '#node/vault/ingest.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { placesOf, writeCasePage } from './by-case.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { keepFile } from './keep-file.ts'
 import { lintCase } from './lint.ts'
@@ -19,6 +20,7 @@ import { addStill, removeStill, tellChange } from './stills.ts'
 export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
   return {
     ...intakeHandlers(deps),
+    places: ({ caseId }) => placesOf(deps, caseId),
     lint: ({ caseId }) => lintCase(deps, caseId),
 
     add: async (input, context) => {
@@ -40,6 +42,7 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
         return { item: (await findEvidence(tx, id)).item, duplicateOf: null }
       })
       deps.uploads.discard(input.uploadId)
+      await writeCasePage(deps, row.id)
       return result
     },
 
@@ -131,8 +134,8 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
 
     removeStill: ({ stillId }) => deps.db.transaction().execute((tx) => removeStill(tx, deps, stillId)),
 
-    remove: async ({ evidenceId }) =>
-      deps.db.transaction().execute(async (tx) => {
+    remove: async ({ evidenceId }) => {
+      const from = await deps.db.transaction().execute(async (tx) => {
         const { item, caseId } = await findEvidence(tx, evidenceId)
         const frozen = await submittedWith(tx, evidenceId)
         await assertNotHeld(tx, caseId)
@@ -145,8 +148,11 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
           .where('id', '=', evidenceId)
           .execute()
         await recordEvent(tx, deps, { caseId, kind: 'evidence-removed', text: item.originalName, evidenceId })
-        return {}
-      }),
+        return caseId
+      })
+      await writeCasePage(deps, from)
+      return {}
+    },
   }
 }
 

@@ -45,6 +45,7 @@ async function start(dataDir: string): Promise<void> {
       dataDir,
       log,
       showFolder,
+      showFile: null,
       chooseFolder: null,
       showNotice: null,
     }),

@@ -12,6 +12,7 @@ import * as m0100 from './0100-queue.ts'
 import * as m0101 from './0101-cells.ts'
 import * as m0120 from './0120-view-layouts.ts'
 import * as m0130 from './0130-intake.ts'
+import * as m0131 from './0131-watch.ts'
 import * as m0150 from './0150-care.ts'
 import * as m0170 from './0170-draft-settings.ts'
 import * as m0171 from './0171-buyer-names.ts'
@@ -31,6 +32,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0101-cells': m0101,
   '0120-view-layouts': m0120,
   '0130-intake': m0130,
+  '0131-watch': m0131,
   '0150-care': m0150,
   '0170-draft-settings': m0170,
   '0171-buyer-names': m0171,

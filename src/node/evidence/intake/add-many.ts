@@ -4,6 +4,7 @@ import { findUnclosedCase } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import type { JobContext } from '#node/jobs/registry.ts'
 import { ingestMany, type IngestManyInput } from '#node/vault/ingest-many.ts'
+import { writeCasePage } from '../by-case.ts'
 import { type BatchRecord, dropUpload, findBatch, sentFiles, sourcePath, wireOf } from './batches.ts'
 import { commitArrival } from './commit.ts'
 import { expandArchives } from './expand.ts'
@@ -13,13 +14,19 @@ export interface Sent {
   readonly uploadId: string
 }
 
+export type AddMany = (
+  batchId: string,
+  sent: readonly Sent[],
+  context: JobContext,
+) => Promise<EvidenceBatchWire>
+
 /**
  * Takes what has been sent of a batch onto its case, a group at a time. Runs of one batch follow each other: a page
  * sends the next files while the last are taken.
  */
-export function createAddMany(deps: Deps) {
+export function createAddMany(deps: Deps): AddMany {
   const running = new Map<string, Promise<unknown>>()
-  return async (batchId: string, sent: readonly Sent[], context: JobContext): Promise<EvidenceBatchWire> => {
+  return async (batchId, sent, context) => {
     await keepSent(deps, batchId, sent)
     const before = running.get(batchId) ?? Promise.resolve()
     const mine = before.catch(() => undefined).then(() => takeBatch(deps, batchId, context))
@@ -70,7 +77,10 @@ async function takeBatch(deps: Deps, batchId: string, context: JobContext): Prom
         dropUpload(deps.dataDir, sources.get(key) ?? '')
     },
   )
-  return wireOf(deps.db, batchId)
+  const taken = await wireOf(deps.db, batchId)
+  // A page that sends in groups gets one listing at the end, not one a group.
+  if (taken.counts.waiting + taken.counts.sent === 0) await writeCasePage(deps, batch.case_id)
+  return taken
 }
 
 /** An upload that a power cut left short must be sent again: half a picture is no evidence. */

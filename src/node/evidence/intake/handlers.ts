@@ -1,16 +1,14 @@
 import type { evidenceBatches } from '#contract/evidence-batches.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
-import { createAddMany } from './add-many.ts'
 import { beginBatch, endBatch, listBatchFiles, listBatches } from './batches.ts'
 import { describePending } from './describe.ts'
 
 /** Many files onto a case. */
 export function intakeHandlers(deps: Deps): Handlers<{ evidence: typeof evidenceBatches }>['evidence'] {
-  const addMany = createAddMany(deps)
   return {
     beginBatch: (input) => beginBatch(deps, input),
-    addMany: ({ batchId, sent }, context) => addMany(batchId, sent, context),
+    addMany: ({ batchId, sent }, context) => deps.addMany(batchId, sent, context),
     batches: ({ caseId }) => listBatches(deps.db, caseId),
     batchFiles: (input) => listBatchFiles(deps.db, input),
     endBatch: async ({ batchId }) => {

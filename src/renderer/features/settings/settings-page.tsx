@@ -10,6 +10,7 @@ import { Drill } from './drill.tsx'
 import { Reminders } from './reminders.tsx'
 import { Retention } from './retention.tsx'
 import { Verify } from './verify.tsx'
+import { Watch } from './watch.tsx'
 
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation()
@@ -18,6 +19,7 @@ export function SettingsPage(): ReactNode {
       <Title order={1}>{t('settings.title')}</Title>
       <Appearance />
       <Reminders />
+      <Watch />
       <Verify />
       <Retention />
       <Backup />

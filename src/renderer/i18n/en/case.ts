@@ -354,6 +354,8 @@ export const caseText = {
     fileZone: 'it names no zone',
     fileDiffers: 'differs from what was typed',
     filePlace: 'Place',
+    copyPath: 'Copy path',
+    showOriginal: 'Show in folder',
     none: 'No evidence yet',
     noneHint:
       'Photos, chat screenshots, tracking pages, invoices: add what proves your side. Originals are kept unchanged.',

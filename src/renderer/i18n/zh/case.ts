@@ -346,6 +346,8 @@ export const caseText: Translation<typeof english> = {
     fileZone: '未注明时区',
     fileDiffers: '与填写的时间不同',
     filePlace: '地点',
+    copyPath: '复制路径',
+    showOriginal: '在文件夹中显示',
     none: '还没有举证材料',
     noneHint: '实物照片、聊天截图、物流页面、进货发票等，凡能证明我方主张的都可以添加。原件原样保存。',
     open: '查看{{name}}',

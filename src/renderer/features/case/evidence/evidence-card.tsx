@@ -15,6 +15,7 @@ import { CustodyStory } from './custody-story.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'
 import { FindingList } from './finding-list.tsx'
 import { RedactionEditor, canRedact } from './redaction-editor.tsx'
+import { ShowOriginal } from './show-original.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One piece of evidence: what it shows, where it came from, its hash. */
@@ -59,6 +60,7 @@ export function EvidenceCard(props: {
             </Button>
           ) : null}
           <CustodyStory item={item} />
+          <ShowOriginal item={item} />
           <ConfirmButton
             size="compact-xs"
             variant="subtle"

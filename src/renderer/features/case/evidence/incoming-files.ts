@@ -29,11 +29,15 @@ export function nameByTime(file: File, at: number, zone: string): File {
 
 const extensionOf = (type: string): string => /^image\/(\w+)$/u.exec(type)?.[1] ?? 'bin'
 
-/** Files of a file or folder dialog: those of a folder say where in it they lay. */
+/** Empty for a file that was chosen by itself. */
+const pathOf = (file: File): string => file.webkitRelativePath ?? ''
+
+/** Files of a file or folder dialog, in order of names: those of a folder say where in it they lay. */
 export const chosenFiles = (files: readonly File[]): IncomingFile[] =>
   files
-    .filter((file) => file.webkitRelativePath === '' || !SYSTEM.test(file.name))
-    .map((file) => ({ file, folder: (file.webkitRelativePath ?? '').split('/').slice(0, -1).join('/') }))
+    .filter((file) => pathOf(file) === '' || !SYSTEM.test(file.name))
+    .toSorted((a, b) => pathOf(a).localeCompare(pathOf(b), 'en', { numeric: true }))
+    .map((file) => ({ file, folder: pathOf(file).split('/').slice(0, -1).join('/') }))
 
 /**
  * The files of a drop or a paste, folders with all below them. What hangs on the transfer is read before the first
