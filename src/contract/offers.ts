@@ -14,7 +14,7 @@ export const offers = {
       caseId: id,
       by: z.enum(['us', 'buyer']).default('us'),
       type: z.enum(OFFER_TYPES),
-      /** Minor units in the currency of the case. A refund names its money. */
+      /** Minor units in the currency of the case. A refund names its money; ours is never more than the case is about. */
       amountMinor: z.number().int().min(0).nullable().default(null),
       untilAt: epochMs.nullable().default(null),
       note: text(2000).default(''),
@@ -28,7 +28,7 @@ export const offers = {
       caseId: id,
       offer: z.number().int().positive(),
       answer: z.enum(OFFER_ANSWERS),
-      /** What is to be done next, and until when; an accepted offer becomes our clock. */
+      /** What is to be done next, and until when: an accepted offer needs both and becomes our clock. */
       next: text(300).default(''),
       nextAt: epochMs.nullable().default(null),
       note: text(2000).default(''),

@@ -10,6 +10,10 @@ export interface ExportWords {
   readonly attached: string
   readonly channels: Readonly<Record<MessageChannel, string>>
   readonly directions: Readonly<Record<'in' | 'out' | 'platform', string>>
+  /** Says of a line that it is a note of the house. */
+  readonly yes: string
+  /** Head of the column that says so; there only where there is such a line. */
+  readonly internal: string
   /** Heads of the table, in the order of its cells; the reader of tables knows each. */
   readonly columns: readonly string[]
 }
@@ -27,6 +31,7 @@ const EN: ExportWords = {
     ...{ internal: 'Internal', other: 'Other' },
   },
   directions: { in: 'Buyer', out: 'Seller', platform: 'System' },
+  ...{ yes: 'Yes', internal: 'Internal' },
   columns: ['Time', 'Channel', 'Role', 'Author', 'Text', 'Translation', 'Attachments'],
 }
 
@@ -43,6 +48,7 @@ const ZH: ExportWords = {
     ...{ internal: '内部', other: '其他' },
   },
   directions: { in: '买家', out: '卖家', platform: '系统' },
+  ...{ yes: '是', internal: '内部' },
   columns: ['时间', '渠道', '角色', '昵称', '内容', '译文', '附件'],
 }
 

@@ -123,7 +123,10 @@ function asHtml(
   words: ExportWords,
 ): string {
   const title = escaped(`${words.title} ${thread.caseId}`)
-  const cell = (text: string, name: string): string => `<td class="${name}">${escaped(text)}</td>`
+  const cell = (text: string, name: string): string =>
+    `<td class="${name}">${escaped(text).replaceAll('\n', '<br>')}</td>`
+  const marks = messages.some((message) => message.internal)
+  const columns = marks ? [...words.columns, words.internal] : words.columns
   const rows = messages.map(
     (message) =>
       `<tr class="${message.direction}${message.internal ? ' internal' : ''}">${[
@@ -134,6 +137,7 @@ function asHtml(
         cell(message.text, 'text'),
         cell(message.translation, 'text'),
         cell(message.attachments.join('; '), 'attachments'),
+        ...(marks ? [cell(message.internal ? words.yes : '', 'mark')] : []),
       ].join('')}</tr>`,
   )
   return `<!doctype html>
@@ -154,7 +158,7 @@ th, td { border: 1px solid #ccc; padding: 6px 8px; text-align: left; vertical-al
 <h1>${title}</h1>
 <p>${escaped(`${thread.shop} (${thread.market}) · ${words.exported} ${clock(thread.exportedAt, thread.zone)}`)}</p>
 <table>
-<thead><tr>${words.columns.map((name) => `<th>${escaped(name)}</th>`).join('')}</tr></thead>
+<thead><tr>${columns.map((name) => `<th>${escaped(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -40,10 +40,10 @@ export function offerHandlers(deps: Deps): Handlers<DeskContract>['offers'] {
         const offer = offers.length + 1
         const money =
           amountMinor ?? (type === 'full-refund' || type === 'keep-item' ? row.amount_minor : null)
-        if (type === 'partial-refund' && !money)
-          throw new DeskError('invalid-input', {
-            issues: [{ path: 'amountMinor', message: 'names no money' }],
-          })
+        if (type === 'partial-refund' && !money) throw refused('amountMinor', 'names no money')
+        // What the buyer asks for is written down as it is; what we offer is never more than was asked for.
+        if (by === 'us' && money !== null && row.amount_minor !== null && money > row.amount_minor)
+          throw refused('amountMinor', 'is more than the case is about')
         await recordEvent(tx, deps, {
           ...{ caseId: row.id, kind: 'offer-made', text: note },
           after: { offer, by, type, amountMinor: NAMES_MONEY.has(type) ? money : null, untilAt },
@@ -51,15 +51,24 @@ export function offerHandlers(deps: Deps): Handlers<DeskContract>['offers'] {
         return { offer }
       }),
 
-    answer: ({ caseId, offer, answer, next, nextAt, note }) =>
-      tell(caseId, offer, 'open', 'offer-answered', note, {
+    answer: async ({ caseId, offer, answer, next, nextAt, note }) => {
+      if (answer === 'accepted' && (next.trim() === '' || nextAt === null))
+        throw refused(
+          next.trim() === '' ? 'next' : 'nextAt',
+          'an agreement names what is next, and until when',
+        )
+      return tell(caseId, offer, 'open', 'offer-answered', note, {
         answer,
         ...(answer === 'accepted' ? { next, nextAt } : {}),
-      }),
+      })
+    },
 
     done: ({ caseId, offer, note }) => tell(caseId, offer, 'accepted', 'offer-done', note, {}),
   }
 }
+
+const refused = (path: string, message: string): DeskError<'invalid-input'> =>
+  new DeskError('invalid-input', { issues: [{ path, message }] })
 
 async function storedOffers(db: Executor, caseId: string): Promise<Offer[]> {
   const rows = await db

@@ -40,7 +40,9 @@ describe('an agreement', () => {
 
     await client.offers.make({ caseId: CASE, by: 'buyer', type: 'partial-refund', amountMinor: 1200 })
     expect((await look()).offers.map(({ state }) => state)).toEqual(['replaced', 'open'])
-    await expect(client.offers.answer({ caseId: CASE, offer: 1, answer: 'accepted' })).rejects.toMatchObject({
+    await expect(
+      client.offers.answer({ caseId: CASE, offer: 1, answer: 'accepted', next: 'x', nextAt: NOON }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     })
     await client.offers.answer({
@@ -64,6 +66,23 @@ describe('an agreement', () => {
       ...{ caseId: CASE, offer: 1, answer: 'accepted', next: 'Send it', nextAt: NOON + 30 * DAY },
     })
     expect((await look()).dueAt).toBe(dueAt)
+  })
+
+  it('refuses more money than the case is about from us, and an agreement without a next step and its date', async () => {
+    const { client } = desk
+    const more = { caseId: CASE, type: 'partial-refund' as const, amountMinor: 3000 }
+    await expect(client.offers.make(more)).rejects.toMatchObject({
+      code: 'invalid-input',
+      data: { issues: [{ path: 'amountMinor' }] },
+    })
+    // What the buyer asks for stands as asked; so does a part of the money for what is kept.
+    await client.offers.make({ ...more, by: 'buyer' })
+    await client.offers.make({ caseId: CASE, type: 'keep-item', amountMinor: 700 })
+    for (const some of [{}, { next: 'Refund' }, { nextAt: NOON }, { next: ' ', nextAt: NOON }])
+      await expect(
+        client.offers.answer({ caseId: CASE, offer: 2, answer: 'accepted', ...some }),
+      ).rejects.toMatchObject({ code: 'invalid-input' })
+    expect((await look()).offers.at(-1)).toMatchObject({ type: 'keep-item', amountMinor: 700, state: 'open' })
   })
 
   it('refuses a partial refund without money, an unknown offer, and a closed case', async () => {

@@ -47,6 +47,11 @@ it('prints a reply in the language asked for, and says what is still open', asyn
   expect(whole.out).toContain('577000000000000101')
 })
 
+it('writes in the language of the market where none is named', async () => {
+  const one = await run('reply', CASE, '--template', 'closing', '--print')
+  expect(one.out).toBe((await run('reply', CASE, '--template', 'closing', '--lang', 'en-US', '--print')).out)
+})
+
 it('keeps it as the draft, but not over another one', async () => {
   const words = ['reply', CASE, '--template', 'closing', '--lang']
   expect((await run(...words, 'en-GB')).exit).toBe(0)

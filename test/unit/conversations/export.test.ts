@@ -1,3 +1,4 @@
+import { readHtmlChat } from '#node/conversations/read-html.ts'
 import { describe, expect, it } from 'vitest'
 import { type ExportMessage, type ExportedThread, exportThread } from '#core/conversations/export.ts'
 import { finishConversation } from '#core/conversations/finish.ts'
@@ -103,6 +104,16 @@ describe('an exported thread', () => {
       ]),
     )
     expect(back[2]?.attachments).toEqual(['a.jpg'])
+  })
+
+  it.each(['en', 'zh'] as const)('comes back from the page with what is of the house: %s', (language) => {
+    const noted = { ...thread, messages: [...thread.messages, message({ internal: true, text: 'by phone' })] }
+    const page = exportThread(noted, { format: 'html', internal: true, language }).text
+    const back = finishConversation(readHtmlChat(page), options).messages
+    const byTime = [...noted.messages].sort((a, b) => a.at - b.at)
+    expect(back.map((one) => [one.text, one.internal])).toEqual(byTime.map((one) => [one.text, one.internal]))
+    // Nobody learns from a thread without them that there are notes.
+    expect(out('html', false, language).text).not.toMatch(/<th>(?:Internal|内部)/u)
   })
 
   it('comes back as text with its times', () => {

@@ -42,12 +42,16 @@ export function ReadingSlot(props: {
   if (props.reply.text.trim() === '') return null
   const said = stillSaid(props.reply.said, props.reply.text)
   const reading = readingOf(props.reply)
+  const images = [...new Set(said.flatMap((one) => one.images))]
   return (
     <>
       {said.some(({ behind }) => behind) ? (
         <Alert color="yellow" variant="light" p="xs" role="status">
           {t('templates.behindNote')}
         </Alert>
+      ) : null}
+      {images.length > 0 ? (
+        <Text size="sm">{t('templates.images', { names: images.join(', ') })}</Text>
       ) : null}
       <Textarea
         size="xs"
