@@ -175,6 +175,8 @@ export const appeals = {
       supplementDueAt: epochMs.nullable().default(null),
       lesson: text(4000).default(''),
       at: epochMs.optional(),
+      /** Closes the case in the same step. Never by itself after a refusal: there may be another round. */
+      close: z.boolean().optional(),
     }),
     output: appeal,
     touches: ['cases', 'appeals'],

@@ -32,21 +32,26 @@ export const move = z.enum(MOVES)
 export const outcome = z.enum(OUTCOMES)
 export const dueBasis = z.enum(['api', 'manual', 'rule'])
 
-/** A deadline that explains itself (DESIGN §5.1). `basis: rule` is an estimate and is shown as one. */
-export const deadline = z.object({
-  kind: z.enum([
-    'respond',
-    'inspect',
-    'ship-back',
-    'dispute',
-    'appeal',
-    'violation-appeal',
-    'supplement',
-    'offer',
-    'promise',
-    'reply',
-    'other',
-  ]),
+/** Clocks the platform runs; `other` is a date a person set for the case as a whole. */
+export const CLOCK_KINDS = [
+  'respond',
+  'inspect',
+  'ship-back',
+  'dispute',
+  'appeal',
+  'violation-appeal',
+  'supplement',
+  'dispute-evidence',
+  'ruling',
+  'not-received',
+  'request',
+  'dispute-accepted',
+  'other',
+] as const
+export const clockKind = z.enum(CLOCK_KINDS)
+
+const plainDeadline = z.object({
+  kind: z.enum([...CLOCK_KINDS, 'offer', 'promise', 'reply']),
   /** Whose clock it is: only our own make a case due. */
   whose: z.enum(['ours', 'buyer', 'platform']).default('ours'),
   dueAt: epochMs,
@@ -65,6 +70,19 @@ export const deadline = z.object({
   /** `confirmed` in two or more sources, `single` source, `unconfirmed`. */
   confidence: z.enum(['confirmed', 'single', 'unconfirmed']).nullable(),
   consequence: z.string().nullable(),
+  /** No rule of this market is confirmed: it is the generic one. */
+  generic: z.boolean().default(false),
+  /** What had to be assumed: the moment it starts at (`event` names the one that stands in), the kind of the request. */
+  guesses: z.array(z.enum(['event', 'kind'])).default([]),
+})
+
+/**
+ * A deadline that explains itself (DESIGN §5.1). `basis: rule` is an estimate and is shown as one. `api` waits for a
+ * connector: nothing in this edition writes it.
+ */
+export const deadline = plainDeadline.extend({
+  /** The computed date that a typed one holds against; both are shown, never an average. */
+  over: plainDeadline.nullable().default(null),
 })
 
 /**
@@ -130,6 +148,7 @@ export const EVENT_KINDS = [
   'evidence-removed',
   'decision',
   'deadline-set',
+  'deadline-ended',
   'clock-moved',
   'owner-set',
   'appeal-started',
@@ -144,7 +163,9 @@ export const EVENT_KINDS = [
   'inspected',
   'reason-checked',
   'intervention',
+  'evidence-sent',
   'ruling',
+  'replacement-tracked',
   'successor',
   'offer-made',
   'offer-answered',
@@ -178,6 +199,8 @@ export const caseDetail = caseRow.extend({
   compensationAmount: money.nullable(),
   appealableBecause: z.string().nullable(),
   deadlines: z.array(deadline),
+  /** Clocks that run, whether a rule knows their date or not: a date may be typed for each. */
+  running: z.array(clockKind),
   order: order.nullable(),
   lines: z.array(
     z.object({
@@ -323,9 +346,12 @@ export const cases = {
     touches: ['cases'],
   }),
   setOwner: command({ input: z.object({ caseId: id, owner: text(80) }), output: none, touches: ['cases'] }),
-  /** A typed date beats a computed one; null takes the typed date away. */
+  /**
+   * A date typed for one clock holds against the computed one and ends when that clock is answered; null takes it away.
+   * Without a clock named it is the one that leads. @throws conflict where that clock does not run
+   */
   setDeadline: command({
-    input: z.object({ caseId: id, dueAt: epochMs.nullable() }),
+    input: z.object({ caseId: id, dueAt: epochMs.nullable(), clock: clockKind.nullable().default(null) }),
     output: none,
     touches: ['cases'],
   }),
@@ -337,6 +363,8 @@ export const cases = {
         'approved-refund',
         'approved-return',
         'approved-cancellation',
+        'approved-replacement',
+        'refunded-instead',
         'offered-partial',
         'rejected',
         'received-ok',

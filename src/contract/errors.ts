@@ -14,7 +14,13 @@ export const IMPORT_REFUSALS = [
 ] as const
 
 /** What can be wrong with a pack of rules. */
-export const RULE_FAULTS = ['twice', 'first-after-last', 'no-source', 'bound-without-currency'] as const
+export const RULE_FAULTS = [
+  'twice',
+  'first-after-last',
+  'no-source',
+  'bound-without-currency',
+  'unknown-zone',
+] as const
 
 /** Why a conversation was not taken over; each has a sentence in every language of the page. */
 export const CONVERSATION_REASONS = [

@@ -25,17 +25,28 @@ export const policyRule = z.strictObject({
     'noticed',
     'appeal-denied',
     'supplement-requested',
+    'disputed',
+    'evidence-sent',
+    'delivered',
+    'last-tracking',
   ]),
+  /** Families of reasons it holds for; absent: every reason. */
+  reasons: z.array(text(60)).max(30).optional(),
   /** Holds for amounts above and up to these; minor units of `currency`. */
   overMinor: z.number().int().min(0).optional(),
   upToMinor: z.number().int().min(0).optional(),
   currency: z.string().length(3).optional(),
   amount: z.number().int().positive().max(10_000),
   unit: z.enum(['hours', 'calendar-days', 'working-days']),
+  /** Days that do not count as working days; null: Saturdays and Sundays. */
+  calendar: z.enum(['weekends', 'weekends-and-holidays']).nullable().default(null),
+  /** IANA zone in which days are counted; null: the market's. */
+  zone: text(60).nullable().default(null),
   consequence: text(80),
   source: text(500),
   sourceDate: text(40),
   confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+  note: text(500).optional(),
 })
 export type PolicyRule = z.infer<typeof policyRule>
 
@@ -75,7 +86,18 @@ export const marketRules = revision.extend({
   /** True when the program brought other rules than the ones this desk took from it last. */
   pending: z.boolean(),
   rules: z.array(policyRule),
-  holidays: z.object({ count: z.number().int(), from: isoDay.nullable(), to: isoDay.nullable() }),
+  /** Public holidays, ISO days in order. */
+  holidays: z.array(isoDay),
+  /** How often a thing may be done; `of` null: no source names a number. */
+  attempts: z.array(
+    z.object({
+      what: z.enum(['appeal', 'violation-appeal', 'buyer-dispute']),
+      of: z.number().int().nullable(),
+      source: z.string(),
+      sourceDate: z.string(),
+      confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+    }),
+  ),
 })
 export type MarketRules = z.infer<typeof marketRules>
 

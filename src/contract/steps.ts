@@ -57,11 +57,30 @@ export const stepHint = z.object({
   confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
 })
 
+/** The goods sent in place of the first ones. */
+export const replacementSent = z.object({
+  acceptedAt: epochMs,
+  /** Number of the new order. */
+  orderNo: z.string(),
+  carrier: z.string(),
+  trackingNo: z.string(),
+  shippedAt: epochMs.nullable(),
+  deliveredAt: epochMs.nullable(),
+})
+
 export const caseSteps = z.object({
   topic: z.enum(['after-sale', 'violation']),
   agreement: returnAgreement.nullable(),
   inspections: z.array(inspection),
   rulings: z.array(ruling),
+  replacement: replacementSent.nullable(),
+  /** How often the buyer asked the platform to decide, over all numbers of the request, and how often it may. */
+  disputes: z.object({
+    used: z.number().int(),
+    of: z.number().int().nullable(),
+    source: z.string(),
+    confidence: z.enum(['confirmed', 'single', 'unconfirmed']),
+  }),
   /** Pictures that an inspection of this case should have. */
   shots: z.array(z.string()),
   hints: z.array(stepHint),
@@ -161,6 +180,25 @@ export const steps = {
       by: z.enum(['buyer', 'seller', 'platform']),
       note: text(4000).default(''),
       at: epochMs.optional(),
+    }),
+    output: none,
+    touches: ['cases'],
+  }),
+  /** What the platform asked for was sent in Seller Center: its clock ends, and the platform's begins where one is known. */
+  sendEvidence: command({
+    input: z.object({ caseId: id, note: text(4000).default(''), at: epochMs.optional() }),
+    output: none,
+    touches: ['cases'],
+  }),
+  /** The new order of an accepted replacement, and where its parcel is. */
+  trackReplacement: command({
+    input: z.object({
+      caseId: id,
+      orderNo: text(80).default(''),
+      carrier: text(80).default(''),
+      trackingNo: text(80).default(''),
+      shippedAt: epochMs.nullable().default(null),
+      deliveredAt: epochMs.nullable().default(null),
     }),
     output: none,
     touches: ['cases'],

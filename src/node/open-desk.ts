@@ -15,6 +15,7 @@ import { loadPolicies } from './policies.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
+import { refreshProjections } from './rules/edition.ts'
 import { tellRestored } from './custody/restored.ts'
 import { removeDeleted } from './custody/retention.ts'
 import { writeMissingPages } from './evidence/by-case.ts'
@@ -110,6 +111,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }
     const addMany = createAddMany(deps)
     const watcher = createWatcher(deps, options.settleMs ?? SETTLE_MS)
+    await refreshProjections(deps)
     const router = createRouter(deskContract, deskHandlers(deps), {
       onFault: (procedure, error) => log.fault(procedure, error),
       translate: (error) => asDeskError(error, dataDir),

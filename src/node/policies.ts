@@ -24,7 +24,7 @@ function holidayPacks(resourcesDir: string): PolicyPack[] {
     .filter((name) => name.endsWith('.json'))
     .map((name) => {
       const { market, source, days } = holidayFile.parse(JSON.parse(readFileSync(join(root, name), 'utf8')))
-      return { market, note: source, rules: [], holidays: Object.keys(days) }
+      return policyPack.parse({ market, note: source, rules: [], holidays: Object.keys(days) })
     })
 }
 

@@ -30,7 +30,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ shop_numbers: ['cases'], owner_numbers: ['cases'], queue_clock: ['cases'] },
   ...{ queue_tally: ['cases'], queue_lanes: ['cases'] },
   ...{ case_tags: ['cases'], rank_amounts: ['cases'], rank_wins: ['cases'] },
-  ...{ case_returns: ['cases'], inspections: ['cases'], rulings: ['cases'] },
+  ...{ case_returns: ['cases'], case_replacements: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{
     dossiers: ['dossiers'],
     settings: ['settings'],
@@ -115,6 +115,9 @@ async function walkSteps(client: Client<DeskContract>, now: number): Promise<voi
   expect((await client.steps.rejectReasons({ ...step, stage: 'parcel' })).reasons.length).toBeGreaterThan(2)
   await client.steps.reject({ ...step, stage: 'parcel', reason: 'Empty' })
   await client.steps.intervene({ ...step, by: 'buyer' })
+  await client.steps.sendEvidence({ ...step, note: 'sent by hand' })
+  await client.cases.recordDecision({ ...step, decision: 'approved-replacement' })
+  await client.steps.trackReplacement({ ...step, trackingNo: 'new 1', shippedAt: now })
   await client.steps.rule({ ...step, side: 'split', liability: 'carrier', sellerMinor: 500 })
   const later = await client.steps.openViolation({
     shopId: shop?.id ?? '',

@@ -86,6 +86,7 @@ export const fakeDetail = (row: CaseRow): CaseDetail => ({
   compensationAmount: null,
   appealableBecause: null,
   deadlines: [],
+  running: [],
   order: null,
   lines: [],
   events: [],

@@ -130,7 +130,9 @@ describe('migrating', () => {
   const add = (table: string, then?: () => Promise<void>): Migration => ({
     up: async (db) => {
       await sql.raw(`CREATE TABLE ${table} (id TEXT PRIMARY KEY) STRICT`).execute(db)
-      await sql.raw(`INSERT INTO shops VALUES ('${table}', '${table}', 'US', 1)`).execute(db)
+      await sql
+        .raw(`INSERT INTO shops (id, name, market, created_at) VALUES ('${table}', '${table}', 'US', 1)`)
+        .execute(db)
       await then?.()
     },
   })
@@ -185,7 +187,7 @@ describe('migrating', () => {
   it('backs up before it changes anything, keeps three, and does neither without need', async () => {
     const { raw, db } = open()
     await migrate(db, raw, folder, now)
-    raw.exec(`INSERT INTO shops VALUES ('kept', 'kept', 'US', 1)`)
+    raw.exec(`INSERT INTO shops (id, name, market, created_at) VALUES ('kept', 'kept', 'US', 1)`)
     await migrate(db, raw, folder, now)
     expect(readdirSync(folder)).not.toContain('backups')
     let known: Record<string, Migration> = { ...migrations }

@@ -1,29 +1,15 @@
-/** How often an appeal may be sent, as far as anybody knows. */
-export interface AttemptRule {
-  /** Null where no source names a number. */
-  readonly of: number | null
-  readonly confidence: 'confirmed' | 'single' | 'unconfirmed'
-  readonly source: string
-}
+import type { AttemptLimit, PolicyPack } from '#core/deadlines/rule.ts'
 
-/**
- * Rounds of an appeal. A violation may be appealed twice and the second decision is final (facts §4: two Chinese copies of the
- * rule for cross-border sellers, weak sites, so not confirmed). No source names a number for after-sale appeals: in the US
- * "final decision follows" the one appeal; elsewhere nothing is said.
- */
-export function attemptRule(topic: string, market: string): AttemptRule {
-  if (topic === 'violation')
-    return {
-      of: 2,
-      confidence: 'unconfirmed',
-      source: 'vh455.com/help/nzhuh; tt123.com/ask/ILmYRejj (copies of the rule for cross-border sellers)',
+/** How often a thing may be done in a market: the market's own figure, else the generic one, else none that is known. */
+export function attemptLimit(
+  packs: readonly PolicyPack[],
+  market: string,
+  what: AttemptLimit['what'],
+): AttemptLimit {
+  for (const code of [market, 'generic'])
+    for (const pack of packs) {
+      const found = pack.market === code ? pack.attempts.find((one) => one.what === what) : undefined
+      if (found) return found
     }
-  if (market === 'US')
-    return {
-      of: 1,
-      confidence: 'single',
-      source:
-        'seller-us.tiktok.com university 3985068541478658: one appeal within 21 days, a final decision follows',
-    }
-  return { of: null, confidence: 'unconfirmed', source: '' }
+  return { what, of: null, confidence: 'unconfirmed', source: '', sourceDate: '' }
 }

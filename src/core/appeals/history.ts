@@ -40,13 +40,3 @@ export function appealHistory(events: readonly StoryEvent[]): AppealWord[] {
     })
     .toSorted((a, b) => a.at - b.at)
 }
-
-/**
- * Words that ask for something, in the languages of the markets. The platform's own words of the Appeal Status column
- * were never seen (facts §8), so this only chooses what the page offers first; it decides nothing.
- */
-const ASKS =
-  /evidence|document|supplement|more info|additional|补充|举证|材料|bukti|dokumen|หลักฐาน|เอกสาร|bằng chứng|bổ sung|prueba|evidencia|prova|evidência|documento|証拠|資料/iu
-
-/** Whether a word of the platform seems to ask for more evidence. */
-export const seemsToAsk = (word: string): boolean => ASKS.test(word)

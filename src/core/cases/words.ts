@@ -106,3 +106,19 @@ const DISPUTE: Readonly<Record<string, DisputeMeaning>> = {
 export function disputeMeaning(raw: string): DisputeMeaning {
   return own(DISPUTE, normalWord(raw)) ?? 'unknown'
 }
+
+/**
+ * Stems by which a dispute or an appeal asks for more, in the languages of the markets. No value of these columns was ever
+ * seen (facts §8): what is not read here still asks for a look.
+ */
+const ASKS =
+  /evidence|document|supplement|more info|additional|补充|举证|材料|bukti|dokumen|หลักฐาน|เอกสาร|bằng chứng|bổ sung|prueba|evidencia|prova|evidência|documento|証拠|資料/u
+/** The same stems in a word that says it was done. */
+const DONE =
+  /\b(?:submitted|received|uploaded|provided|accepted|complete|review(?:ing)?)\b|已(?:提交|补充|上传|收到|举证)|审核|审理/u
+
+/** Whether a word of the Dispute or Appeal column asks the seller for more evidence. */
+export function asksForEvidence(raw: string): boolean {
+  const word = normalWord(raw)
+  return ASKS.test(word) && !DONE.test(word)
+}

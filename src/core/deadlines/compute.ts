@@ -42,3 +42,13 @@ function nextWorkingDay(from: Temporal.ZonedDateTime, holidays: ReadonlySet<stri
 export function dayOf(at: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
+
+/** Whether a zone is an IANA zone that this program knows. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,10 +1,16 @@
 import { addLimit, dayOf } from './compute.ts'
-import { type PolicyPack, type PolicyRule, findRule } from './rule.ts'
+import { type PolicyPack, type PolicyRule, RULE_KINDS, findRule } from './rule.ts'
+
+/** Clocks the platform runs, one of its own for each kind; `other` is a date a person set for the case as a whole. */
+export type ClockKind = PolicyRule['deadline'] | 'other'
+
+/** What had to be assumed: the moment it starts at, or what kind of request it is. */
+export type Guess = 'event' | 'kind'
 
 /** A date that can say why it is what it is. Mirrors the contract's `deadline`. */
 export interface Deadline {
   /** `offer`: the buyer may answer ours until then; `promise`: what was agreed is to be done; `reply`: a reply is planned. */
-  readonly kind: PolicyRule['deadline'] | 'other' | 'offer' | 'promise' | 'reply'
+  readonly kind: ClockKind | 'offer' | 'promise' | 'reply'
   /** Whose clock it is: only our own make a case due. */
   readonly whose: PolicyRule['whose']
   readonly dueAt: number
@@ -13,6 +19,7 @@ export interface Deadline {
   readonly basis: 'api' | 'manual' | 'rule'
   readonly ruleId: string | null
   readonly ruleVersion: string | null
+  /** The moment it was counted from, which may stand in for the rule's own: then `guesses` says so. */
   readonly event: string
   readonly eventAt: number | null
   readonly amount: number | null
@@ -22,29 +29,50 @@ export interface Deadline {
   readonly source: string | null
   readonly confidence: PolicyRule['confidence'] | null
   readonly consequence: string | null
+  /** No rule of this market is confirmed: it is the generic one. */
+  readonly generic: boolean
+  readonly guesses: readonly Guess[]
+  /** The computed date that a typed one holds against; never averaged. */
+  readonly over: Omit<Deadline, 'over'> | null
+}
+
+export interface WantedRule {
+  readonly market: string
+  /** `unknown`: the shortest limit of all kinds, which loses nothing. */
+  readonly kind: string
+  readonly deadline: PolicyRule['deadline']
+  readonly eventAt: number
+  readonly zone: string
+  readonly event?: PolicyRule['event']
+  readonly amount?: { readonly minor: number; readonly currency: string } | null
+  readonly reason?: string
+  /** The moment that stands in for the rule's event, which nobody knows. */
+  readonly standsIn?: string | undefined
 }
 
 /** The estimated deadline by the market's rule (or the generic one); null where neither knows. */
-export function ruleDeadline(
+export function ruleDeadline(packs: readonly PolicyPack[], wanted: WantedRule): Deadline | null {
+  if (wanted.kind !== 'unknown') return byRule(packs, wanted, [])
+  const all = RULE_KINDS.filter((kind) => kind !== 'violation')
+    .map((kind) => byRule(packs, { ...wanted, kind }, ['kind']))
+    .filter((one) => one !== null)
+  return all.toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? null
+}
+
+function byRule(
   packs: readonly PolicyPack[],
-  wanted: {
-    market: string
-    kind: string
-    deadline: PolicyRule['deadline']
-    eventAt: number
-    zone: string
-    event?: PolicyRule['event']
-    amount?: { readonly minor: number; readonly currency: string } | null
-  },
+  wanted: WantedRule,
+  guesses: readonly Guess[],
 ): Deadline | null {
-  const rule = findRule(packs, { ...wanted, day: dayOf(wanted.eventAt, wanted.zone) })
-  if (!rule) return null
+  const found = findRule(packs, { ...wanted, day: dayOf(wanted.eventAt, wanted.zone) })
+  if (!found) return null
+  const { rule, generic } = found
   const { amount, unit } = rule
-  const dueAt = addLimit(wanted.eventAt, amount, unit, wanted.zone)
-  const holidayAt =
-    unit === 'working-days'
-      ? addLimit(wanted.eventAt, amount, unit, wanted.zone, holidaysOf(packs, wanted.market))
-      : dueAt
+  const zone = rule.zone ?? wanted.zone
+  const free = unit === 'working-days' ? holidaysOf(packs, wanted.market) : new Set<string>()
+  const counted = rule.calendar === 'weekends-and-holidays'
+  const dueAt = addLimit(wanted.eventAt, amount, unit, zone, counted ? free : undefined)
+  const holidayAt = unit === 'working-days' ? addLimit(wanted.eventAt, amount, unit, zone, free) : dueAt
   return {
     kind: rule.deadline,
     whose: rule.whose,
@@ -53,15 +81,19 @@ export function ruleDeadline(
     basis: 'rule',
     ruleId: rule.id,
     ruleVersion: rule.version,
-    event: rule.event,
+    event: wanted.standsIn ?? rule.event,
     eventAt: wanted.eventAt,
     amount: rule.amount,
     unit: rule.unit,
-    calendar: rule.unit === 'working-days' ? 'weekends' : null,
-    zone: wanted.zone,
+    calendar: rule.unit === 'working-days' ? (rule.calendar ?? 'weekends') : null,
+    zone,
     source: rule.source,
-    confidence: rule.confidence,
+    // What is confirmed of the platform's general text is confirmed of no single market.
+    confidence: generic ? 'unconfirmed' : rule.confidence,
     consequence: rule.consequence,
+    generic,
+    guesses: wanted.standsIn === undefined ? guesses : [...guesses, 'event'],
+    over: null,
   }
 }
 
@@ -79,11 +111,29 @@ function holidaysOf(packs: readonly PolicyPack[], market: string): ReadonlySet<s
   return days
 }
 
-/** A date a person typed: it beats every computed one. */
-export function typedDeadline(dueAt: number, zone: string): Deadline {
+const WHOSE: Partial<Record<Deadline['kind'], Deadline['whose']>> = {
+  'ship-back': 'buyer',
+  dispute: 'buyer',
+  'not-received': 'buyer',
+  request: 'buyer',
+  'dispute-accepted': 'buyer',
+  offer: 'buyer',
+  ruling: 'platform',
+}
+
+/** Whose a clock is where no rule says. */
+export const ownerOf = (kind: Deadline['kind']): Deadline['whose'] => WHOSE[kind] ?? 'ours'
+
+/** A date a person typed for one clock; it holds against the computed one, which stays visible beside it. */
+export function typedDeadline(
+  kind: Deadline['kind'],
+  dueAt: number,
+  zone: string,
+  over: Deadline | null = null,
+): Deadline {
   return {
-    kind: 'other',
-    whose: 'ours',
+    kind,
+    whose: over?.whose ?? ownerOf(kind),
     dueAt,
     holidayAt: null,
     basis: 'manual',
@@ -97,6 +147,9 @@ export function typedDeadline(dueAt: number, zone: string): Deadline {
     zone,
     source: null,
     confidence: null,
-    consequence: null,
+    consequence: over?.consequence ?? null,
+    generic: false,
+    guesses: [],
+    over,
   }
 }

@@ -8,16 +8,21 @@ export interface MovedClock {
   readonly after: number | null
 }
 
-/** The clocks that would show another date. A rule whose wording alone changed moves nothing. */
+type Computed = Omit<Deadline, 'over'>
+
+/** The computed clocks that would show another date. A rule whose wording alone changed moves nothing. */
 export function movedClocks(before: readonly Deadline[], after: readonly Deadline[]): MovedClock[] {
-  const keys = [...new Set([...before, ...after].map(keyOf))]
+  const [old, next] = [before.map(computed), after.map(computed)]
+  const keys = [...new Set([...old, ...next].map(keyOf))]
   return keys.flatMap((key) => {
-    const was = before.find((one) => keyOf(one) === key)
-    const is = after.find((one) => keyOf(one) === key)
+    const was = old.find((one) => keyOf(one) === key)
+    const is = next.find((one) => keyOf(one) === key)
     const one = is ?? was
     if (!one || (was?.dueAt === is?.dueAt && was?.holidayAt === is?.holidayAt)) return []
     return [{ kind: one.kind, whose: one.whose, before: was?.dueAt ?? null, after: is?.dueAt ?? null }]
   })
 }
 
-const keyOf = ({ kind, event }: Deadline): string => `${kind} ${event}`
+/** Beneath a typed date lies the one a rule gave. */
+const computed = (clock: Deadline): Computed => clock.over ?? clock
+const keyOf = ({ kind, event }: Computed): string => `${kind} ${event}`

@@ -1,13 +1,14 @@
+import { isZone } from './compute.ts'
 import type { PolicyPack } from './rule.ts'
 
 /** What the schema of a pack cannot say; mirrors the contract's `RULE_FAULTS`. */
 export interface PackFault {
   /** Id and version of the rule. */
   readonly rule: string
-  readonly code: 'twice' | 'first-after-last' | 'no-source' | 'bound-without-currency'
+  readonly code: 'twice' | 'first-after-last' | 'no-source' | 'bound-without-currency' | 'unknown-zone'
 }
 
-/** Faults of a pack: two rules of one id and version, a first day after the last, no source, a bound without currency. */
+/** Faults of a pack: two rules of one id and version, a first day after the last, no source, a bound without currency, a zone nobody knows. */
 export function packFaults({ rules }: Pick<PolicyPack, 'rules'>): PackFault[] {
   const seen = new Set<string>()
   return rules.flatMap((rule) => {
@@ -20,6 +21,7 @@ export function packFaults({ rules }: Pick<PolicyPack, 'rules'>): PackFault[] {
         : []),
       ...(rule.source.trim() === '' ? (['no-source'] as const) : []),
       ...(bounded && rule.currency === undefined ? (['bound-without-currency'] as const) : []),
+      ...(rule.zone !== null && !isZone(rule.zone) ? (['unknown-zone'] as const) : []),
     ]
     seen.add(name)
     return codes.map((code) => ({ rule: name, code }))

@@ -1,5 +1,5 @@
 import { printTime } from '#core/dossier/format.ts'
-import type { Deadline } from './deadline.ts'
+import type { Deadline, Guess } from './deadline.ts'
 
 interface Words {
   readonly kind: Readonly<Record<Deadline['kind'], string>>
@@ -11,6 +11,12 @@ interface Words {
   readonly plain: (parts: Pick<Parts, 'kind' | 'due' | 'basis'>) => string
   readonly here: (due: string, zone: string) => string
   readonly holidays: (at: string) => string
+  readonly counted: string
+  readonly generic: string
+  readonly guess: Readonly<Record<Guess, string>>
+  readonly over: (computed: string, gap: string, earlier: boolean) => string
+  readonly same: string
+  readonly span: (hours: number, minutes: number) => string
 }
 
 interface Parts {
@@ -29,7 +35,7 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
   en: {
     kind: {
       respond: 'Answer the request',
-      inspect: 'Inspect the returned parcel',
+      inspect: 'Inspect the returned parcel and decide',
       'ship-back': 'The buyer sends the goods',
       dispute: 'The buyer may dispute',
       appeal: 'Appeal',
@@ -38,6 +44,11 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       offer: 'The buyer may answer our offer',
       promise: 'Do what was agreed',
       reply: 'Send the reply',
+      'dispute-evidence': 'Send evidence for the dispute',
+      ruling: 'The platform rules',
+      'not-received': 'The return counts as not received',
+      request: 'The buyer may request again',
+      'dispute-accepted': 'The platform takes a dispute for this reason',
       other: 'Deadline',
     },
     event: {
@@ -50,6 +61,16 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       noticed: 'notice received',
       'appeal-denied': 'appeal refused',
       'supplement-requested': 'more evidence asked for',
+      disputed: 'dispute opened',
+      'evidence-sent': 'evidence sent',
+      delivered: 'order delivered',
+      'last-tracking': 'last tracking event',
+      ruled: 'ruled for the buyer',
+      'word-seen': 'the word first seen here',
+      'first-seen': 'first seen here',
+      'order-paid': 'order paid',
+      'order-created': 'order placed',
+      'order-unmarked': 'last import without the request',
     },
     unit: { hours: 'h', 'calendar-days': 'calendar days', 'working-days': 'working days' },
     basis: { api: 'stated by the platform', manual: 'entered by hand', rule: 'estimated' },
@@ -59,11 +80,23 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
     plain: ({ kind, due, basis }) => `${kind}: ${due} (${basis})`,
     here: (due, zone) => `; here ${due} (${zone})`,
     holidays: (at) => `; ${at} if public holidays do not count, which no source says`,
+    counted: '; public holidays are skipped',
+    generic: '; no confirmed rule for this market, this is the generic one',
+    guess: {
+      event:
+        '; the moment itself is not known, so it is counted from the last one that is: check in Seller Center',
+      kind: '; the kind of request is not known, so the shortest limit holds',
+    },
+    over: (computed, gap, earlier) =>
+      `; the rule gives ${computed}, and the typed date is ${gap} ${earlier ? 'earlier' : 'later'}: the typed date holds`,
+    same: '; the rule gives the same date',
+    span: (hours, minutes) =>
+      [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' '),
   },
   zh: {
     kind: {
       respond: '回应申请',
-      inspect: '验收退件',
+      inspect: '验收退件并处理',
       'ship-back': '买家寄回',
       dispute: '买家可申请平台介入至',
       appeal: '申诉',
@@ -72,6 +105,11 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       offer: '买家答复我方方案',
       promise: '履行约定',
       reply: '发送回复',
+      'dispute-evidence': '提交平台介入举证',
+      ruling: '平台裁决',
+      'not-received': '退件视为未收到',
+      request: '买家可再次申请至',
+      'dispute-accepted': '平台受理该原因介入至',
       other: '截止',
     },
     event: {
@@ -84,6 +122,16 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       noticed: '收到通知',
       'appeal-denied': '申诉被驳回',
       'supplement-requested': '要求补充证据',
+      disputed: '平台介入',
+      'evidence-sent': '提交证据',
+      delivered: '订单签收',
+      'last-tracking': '最后物流节点',
+      ruled: '裁决支持买家',
+      'word-seen': '本台首次看到该状态',
+      'first-seen': '本台首次看到',
+      'order-paid': '订单付款',
+      'order-created': '下单',
+      'order-unmarked': '上次导入时尚无此申请',
     },
     unit: { hours: '小时', 'calendar-days': '个自然日', 'working-days': '个工作日' },
     basis: { api: '平台给出', manual: '人工填写', rule: '估算' },
@@ -93,6 +141,17 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
     plain: ({ kind, due, basis }) => `${kind}：${due}（${basis}）`,
     here: (due, zone) => `；本地 ${due}（${zone}）`,
     holidays: (at) => `；若法定假日不计则为 ${at}（无来源说明）`,
+    counted: '；已跳过法定假日',
+    generic: '；本市场无已核实规则，此为通用规则',
+    guess: {
+      event: '；确切时间未知，按已知的最近时间计算：请在卖家中心核对',
+      kind: '；申请类型未知，按最短时限计算',
+    },
+    over: (computed, gap, earlier) =>
+      `；规则算得 ${computed}，人工填写${earlier ? '早' : '晚'} ${gap}：以人工填写为准`,
+    same: '；与规则算得一致',
+    span: (hours, minutes) =>
+      [hours > 0 ? `${hours} 小时` : '', minutes > 0 ? `${minutes} 分钟` : ''].filter(Boolean).join(' '),
   },
 }
 
@@ -115,7 +174,9 @@ export function deadlineSentence(deadline: Deadline, language: 'en' | 'zh', read
   const here = readerZone === zone ? '' : words.here(printTime(deadline.dueAt, readerZone), readerZone)
   const holidays = deadline.holidayAt === null ? '' : words.holidays(printTime(deadline.holidayAt, zone))
   if (amount === null || unit === null || eventAt === null)
-    return words.plain({ kind, due, basis }) + here + holidays
+    return (
+      words.plain({ kind, due, basis }) + here + holidays + against(deadline, words, language, readerZone)
+    )
   const parts = {
     kind,
     event: words.event[deadline.event] ?? deadline.event,
@@ -127,5 +188,26 @@ export function deadlineSentence(deadline: Deadline, language: 'en' | 'zh', read
     rule: [deadline.ruleId, deadline.ruleVersion].filter(Boolean).join(' '),
     confidence: deadline.confidence === null ? '' : words.confidence[deadline.confidence],
   }
-  return words.sentence(parts) + here + holidays
+  const told = [
+    here,
+    holidays,
+    deadline.calendar === 'weekends-and-holidays' ? words.counted : '',
+    deadline.generic ? words.generic : '',
+    ...deadline.guesses.map((guess) => words.guess[guess]),
+  ]
+  return words.sentence(parts) + told.join('')
+}
+
+/** What a typed date holds against: both dates, the gap and the whole rule. Never an average. */
+function against({ dueAt, over }: Deadline, words: Words, language: 'en' | 'zh', readerZone: string): string {
+  if (over === null) return ''
+  const gap = Math.abs(dueAt - over.dueAt)
+  const minutes = Math.floor(gap / 60_000)
+  if (minutes === 0) return words.same
+  const computed = deadlineSentence({ ...over, over: null }, language, readerZone)
+  return words.over(
+    language === 'zh' ? `「${computed}」` : `“${computed}”`,
+    words.span(Math.floor(minutes / 60), minutes % 60),
+    dueAt < over.dueAt,
+  )
 }

@@ -2,7 +2,7 @@ import { composeAppeal, type Composed } from '#core/appeals/compose.ts'
 import { slotsFor } from '#core/appeals/slots.ts'
 import { printMoney, printTime } from '#core/dossier/format.ts'
 import { caseDetail } from '#node/cases/detail.ts'
-import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 import { findAppeal, toAppeal } from './queries.ts'
 
 /** Words for slots as a sentence names them. */
@@ -21,14 +21,10 @@ const PROOF: Readonly<Record<string, { readonly en: string; readonly zh: string 
 }
 
 /** Drafts the appeal from the case. Proof is named only where the chosen exhibits hold it. @throws DeskError not-found */
-export async function composed(
-  db: Executor,
-  appealId: string,
-  language: 'en' | 'zh',
-  now: number,
-): Promise<Composed> {
-  const appeal = await toAppeal(db, await findAppeal(db, appealId))
-  const detail = await caseDetail(db, appeal.caseId, now)
+export async function composed(deps: Deps, appealId: string, language: 'en' | 'zh'): Promise<Composed> {
+  const { db } = deps
+  const appeal = await toAppeal(db, await findAppeal(db, appealId), deps.packs)
+  const detail = await caseDetail(deps, appeal.caseId)
   const time = (at: number | null | undefined): string =>
     typeof at === 'number' ? `${printTime(at, detail.marketZone)} (${detail.marketZone})` : ''
   const chosen = appeal.exhibits.flatMap(({ evidenceId, caption }, index) => {

@@ -17,7 +17,7 @@ export async function startAppeal(tx: Executor, deps: Deps, caseId: string): Pro
     .orderBy('round', 'desc')
     .execute()
   const open = rounds.find((round) => EDITABLE.has(round.state))
-  if (open) return toAppeal(tx, open)
+  if (open) return toAppeal(tx, open, deps.packs)
   if (rounds[0]?.state === 'submitted') throw new DeskError('already-submitted', { appealId: rounds[0].id })
 
   const id = deps.newId()
@@ -51,7 +51,7 @@ export async function startAppeal(tx: Executor, deps: Deps, caseId: string): Pro
   )
   await recordEvent(tx, deps, { caseId: row.id, kind: 'appeal-started', after: { round } })
   await reproject(tx, deps, row.id)
-  return toAppeal(tx, await findAppeal(tx, id))
+  return toAppeal(tx, await findAppeal(tx, id), deps.packs)
 }
 
 export interface DraftChange {
@@ -71,7 +71,7 @@ export async function saveDraft(
 ): Promise<Appeal> {
   const row = await findAppeal(tx, appealId)
   if (!EDITABLE.has(row.state)) throw new DeskError('already-submitted', { appealId })
-  const current = await toAppeal(tx, row)
+  const current = await toAppeal(tx, row, deps.packs)
   const follow = followers(current.exhibits, change.exhibits)
   const next = {
     ask: change.ask ?? follow(current.ask),
@@ -108,7 +108,7 @@ export async function saveDraft(
     })
     .where('id', '=', row.id)
     .execute()
-  return toAppeal(tx, await findAppeal(tx, row.id))
+  return toAppeal(tx, await findAppeal(tx, row.id), deps.packs)
 }
 
 /**

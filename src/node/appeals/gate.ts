@@ -1,6 +1,7 @@
 import { type GateItem, gateOf } from '#core/appeals/gate.ts'
 import { PROFILES, type ProfileName } from '#core/dossier/profiles.ts'
 import { findCase } from '#node/cases/reproject.ts'
+import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { buyerStrings } from '#node/dossiers/draft.ts'
 import { dossiersOf } from '#node/dossiers/queries.ts'
@@ -13,9 +14,34 @@ export async function appealGate(
   appealId: string,
   dossierId: string | null,
 ): Promise<GateItem[]> {
-  const { db } = deps
+  const appeal = await toAppeal(deps.db, await findAppeal(deps.db, appealId), deps.packs)
+  const chosen = new Set(appeal.exhibits.map(({ evidenceId }) => evidenceId))
+  const doubtful = (await lintCase(deps, appeal.caseId)).filter(
+    ({ evidenceId, findings }) => chosen.has(evidenceId) && findings.length > 0,
+  )
+  return gateItems(deps, deps.db, appealId, dossierId, doubtful.length)
+}
+
+/** Codes of what keeps a round from being marked as submitted: the gate of the page, held by the desk. */
+export async function gateStops(
+  deps: Deps,
+  tx: Executor,
+  appealId: string,
+  dossierId: string,
+): Promise<string[]> {
+  const items = await gateItems(deps, tx, appealId, dossierId, 0)
+  return items.flatMap(({ code, level }) => (level === 'stop' ? [code] : []))
+}
+
+async function gateItems(
+  deps: Deps,
+  db: Executor,
+  appealId: string,
+  dossierId: string | null,
+  doubtful: number,
+): Promise<GateItem[]> {
   const now = deps.now()
-  const appeal = await toAppeal(db, await findAppeal(db, appealId))
+  const appeal = await toAppeal(db, await findAppeal(db, appealId), deps.packs)
   const row = await findCase(db, appeal.caseId)
   const built = (await dossiersOf(db, row.id))
     .filter((one) => one.appealId === appealId && (dossierId === null || one.id === dossierId))
@@ -30,13 +56,9 @@ export async function appealGate(
     // What goes into the form is cut to its limit; the gate says whether anything was lost.
     return { characters: Math.min(text.length, limit), limit, cut: text.length > limit }
   })
-  const chosen = new Set(appeal.exhibits.map(({ evidenceId }) => evidenceId))
-  const doubtful = (await lintCase(deps, row.id)).filter(
-    ({ evidenceId, findings }) => chosen.has(evidenceId) && findings.length > 0,
-  )
   return [
     ...gateOf({
-      doubtful: doubtful.length,
+      doubtful,
       now,
       ask: appeal.ask,
       claimText: appeal.claimText,

@@ -2,6 +2,7 @@ import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { closeCase } from '#node/cases/close.ts'
 import { recordEvent } from '#node/cases/events.ts'
+import { wordFields } from '#node/cases/facts.ts'
 import { findCase, reproject } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
@@ -22,33 +23,34 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
     save: ({ appealId, ...change }) =>
       deps.db.transaction().execute((tx) => saveDraft(tx, deps, appealId, change)),
 
-    readiness: ({ appealId }) => readinessOf(deps.db, appealId),
+    readiness: ({ appealId }) => readinessOf(deps, appealId),
 
     markSubmitted: (input) => deps.db.transaction().execute((tx) => markSubmitted(tx, deps, input)),
 
-    compose: ({ appealId, language }) => composed(deps.db, appealId, language, deps.now()),
+    compose: ({ appealId, language }) => composed(deps, appealId, language),
 
     gate: ({ appealId, dossierId }) => appealGate(deps, appealId, dossierId),
 
     recordStatus: ({ appealId, word, note, at }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findAppeal(tx, appealId)
+        const record = await findCase(tx, row.case_id)
         await recordEvent(tx, deps, {
           caseId: row.case_id,
           kind: 'appeal-status',
           text: note,
-          after: { round: row.round, word, at: at ?? deps.now() },
+          after: { ...wordFields(record), round: row.round, word, at: at ?? deps.now() },
         })
         await tx.updateTable('appeals').set({ updated_at: deps.now() }).where('id', '=', appealId).execute()
         // A word of the export that was seen needs no look any more.
         await reproject(tx, deps, row.case_id)
-        return toAppeal(tx, await findAppeal(tx, appealId))
+        return toAppeal(tx, await findAppeal(tx, appealId), deps.packs)
       }),
 
     setLesson: ({ appealId, lesson }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findAppeal(tx, appealId)
-        if (row.lesson === lesson) return toAppeal(tx, row)
+        if (row.lesson === lesson) return toAppeal(tx, row, deps.packs)
         await tx
           .updateTable('appeals')
           .set({ lesson, updated_at: deps.now() })
@@ -62,12 +64,13 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
           before,
           after,
         })
-        return toAppeal(tx, await findAppeal(tx, appealId))
+        return toAppeal(tx, await findAppeal(tx, appealId), deps.packs)
       }),
 
-    recordOutcome: ({ appealId, result, reason, amountMinor, supplementDueAt, lesson, at }) =>
+    recordOutcome: ({ appealId, result, reason, amountMinor, supplementDueAt, lesson, at, close }) =>
       deps.db.transaction().execute(async (tx) => {
         const row = await findAppeal(tx, appealId)
+        const record = await findCase(tx, row.case_id)
         if (row.state !== 'submitted') throw new DeskError('conflict', { what: 'appeal-not-submitted' })
         const happened = at ?? deps.now()
         await tx
@@ -88,14 +91,13 @@ export function appealHandlers(deps: Deps): Handlers<DeskContract>['appeals'] {
           kind: 'appeal-outcome',
           text: reason,
           before: { state: row.state },
-          after: { state: result, amountMinor, at: happened, supplementDueAt, lesson },
+          after: { ...wordFields(record), state: result, amountMinor, at: happened, supplementDueAt, lesson },
         })
-        if (result !== 'more-evidence') {
-          const record = await findCase(tx, row.case_id)
+        // A refusal leaves the next round with its clock; that the case is lost is for a person to say.
+        if (result !== 'more-evidence' && (close ?? result !== 'denied'))
           await closeCase(tx, deps, record, { outcome: OUTCOME_OF[result], reason, amountMinor })
-        }
         await reproject(tx, deps, row.case_id)
-        return toAppeal(tx, await findAppeal(tx, appealId))
+        return toAppeal(tx, await findAppeal(tx, appealId), deps.packs)
       }),
   }
 }

@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { type Appeal, secondTexts, submission } from '#contract/appeals.ts'
 import { DeskError } from '#contract/errors.ts'
-import { attemptRule } from '#core/appeals/attempts.ts'
+import { attemptLimit } from '#core/appeals/attempts.ts'
+import type { PolicyPack } from '#core/deadlines/rule.ts'
 import { readJson } from '#node/cases/events.ts'
 import { moneyOrNull } from '#node/cases/row.ts'
 import type { Executor } from '#node/db/open.ts'
@@ -41,17 +42,25 @@ export async function submittedWith(db: Executor, evidenceId: string): Promise<s
 }
 
 /** The rounds of a case, first round first. */
-export async function appealsOf(db: Executor, caseId: string): Promise<Appeal[]> {
+export async function appealsOf(
+  db: Executor,
+  caseId: string,
+  packs: readonly PolicyPack[],
+): Promise<Appeal[]> {
   const rows = await db
     .selectFrom('appeals')
     .selectAll()
     .where('case_id', '=', caseId)
     .orderBy('round')
     .execute()
-  return Promise.all(rows.map((row) => toAppeal(db, row)))
+  return Promise.all(rows.map((row) => toAppeal(db, row, packs)))
 }
 
-export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal> {
+export async function toAppeal(
+  db: Executor,
+  row: AppealRecord,
+  packs: readonly PolicyPack[],
+): Promise<Appeal> {
   const exhibits = await db
     .selectFrom('appeal_exhibits')
     .select(['evidence_id', 'caption'])
@@ -69,6 +78,8 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
     .select(['currency', 'topic', 'market'])
     .where('id', '=', row.case_id)
     .executeTakeFirstOrThrow()
+  const what = topic === 'violation' ? 'violation-appeal' : 'appeal'
+  const { of, confidence, source } = attemptLimit(packs, market, what)
   return {
     id: row.id,
     caseId: row.case_id,
@@ -101,7 +112,7 @@ export async function toAppeal(db: Executor, row: AppealRecord): Promise<Appeal>
     outcomeAt: row.outcome_at,
     supplementDueAt: row.supplement_due_at,
     lesson: row.lesson,
-    attempts: { used: await roundsSent(db, row.case_id), ...attemptRule(topic, market) },
+    attempts: { used: await roundsSent(db, row.case_id), of, confidence, source },
   }
 }
 

@@ -1,14 +1,15 @@
 import { type Readiness, assessReadiness } from '#core/appeals/readiness.ts'
 import { logisticsOf } from '#core/appeals/slots.ts'
 import { findCase } from '#node/cases/reproject.ts'
-import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 import { dossiersOf } from '#node/dossiers/queries.ts'
 import { evidenceOf } from '#node/evidence/queries.ts'
 import { findAppeal, toAppeal } from './queries.ts'
 
 /** How ready a round is, by market, kind, reason and who sent the parcel. @throws DeskError not-found */
-export async function readinessOf(db: Executor, appealId: string): Promise<Readiness> {
-  const appeal = await toAppeal(db, await findAppeal(db, appealId))
+export async function readinessOf(deps: Deps, appealId: string): Promise<Readiness> {
+  const { db } = deps
+  const appeal = await toAppeal(db, await findAppeal(db, appealId), deps.packs)
   const row = await findCase(db, appeal.caseId)
   const order = await db
     .selectFrom('orders')

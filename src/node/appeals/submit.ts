@@ -5,11 +5,13 @@ import { sql } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
 import type { Appeal } from '#contract/appeals.ts'
 import { recordEvent } from '#node/cases/events.ts'
+import { wordFields } from '#node/cases/facts.ts'
 import { findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { findDossier } from '#node/dossiers/queries.ts'
 import { dossierFolder } from '#node/vault/layout.ts'
+import { gateStops } from './gate.ts'
 import { EDITABLE, findAppeal, toAppeal } from './queries.ts'
 
 export interface SubmitInput {
@@ -31,7 +33,7 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
   // A round that has its answer is over; what comes after is a new round.
   if (!EDITABLE.has(row.state)) throw new DeskError('already-submitted', { appealId: row.id })
   const record = await findUnclosedCase(tx, row.case_id)
-  const appeal = await toAppeal(tx, row)
+  const appeal = await toAppeal(tx, row, deps.packs)
   const missing = [
     ...(row.ask.trim() === '' ? ['ask-empty'] : []),
     ...(row.claim_text.trim() === '' ? ['claim-empty'] : []),
@@ -42,6 +44,8 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
   const failed = dossier.audit.checks.filter((check) => !check.ok).map((check) => check.name)
   if (!dossier.audit.ok || failed.length > 0) throw new DeskError('dossier-not-ready', { failed })
   if (!dossier.current) throw new DeskError('dossier-not-ready', { failed: ['out-of-date'] })
+  const stops = await gateStops(deps, tx, row.id, dossier.id)
+  if (stops.length > 0) throw new DeskError('not-ready', { missing: stops })
   for (const file of dossier.files) checkOnDisk(deps.dataDir, dossier.id, file)
 
   const exhibits = await tx
@@ -95,12 +99,12 @@ export async function markSubmitted(tx: Executor, deps: Deps, input: SubmitInput
       manifestSha256,
       submittedBy: input.submittedBy,
       submittedAt: input.submittedAt ?? now,
-      // What the export said before: only another word than this is news.
-      word: record.appeal_raw,
+      // What the export said before: only other words than these are news.
+      ...wordFields(record),
     },
   })
   await reproject(tx, deps, record.id)
-  return toAppeal(tx, await findAppeal(tx, row.id))
+  return toAppeal(tx, await findAppeal(tx, row.id), deps.packs)
 }
 
 function checkOnDisk(dataDir: string, dossierId: string, file: { name: string; sha256: string }): void {

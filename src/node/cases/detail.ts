@@ -4,19 +4,22 @@ import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { appealsOf } from '#node/appeals/queries.ts'
 import { messagesOf } from '#node/conversations/store.ts'
 import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 import { dossiersOf } from '#node/dossiers/queries.ts'
 import { evidenceOf } from '#node/evidence/queries.ts'
 import { findOrder } from '#node/orders/queries.ts'
 import { readJson } from './events.ts'
 import { UNRANKED } from './ranking.ts'
 import { findCase } from './reproject.ts'
+import { runningClocks } from './typed-date.ts'
 import { moneyOrNull, toCaseRow } from './row.ts'
 
 const deadlineList = z.array(deadline)
 const fieldMap = caseEvent.shape.before
 
 /** The whole case: order, lines, story, messages, evidence, clocks with their explanation, appeals, dossiers. */
-export async function caseDetail(db: Executor, id: string, now: number): Promise<CaseDetail> {
+export async function caseDetail(deps: Deps, id: string): Promise<CaseDetail> {
+  const { db } = deps
   const row = await findCase(db, id)
   const shop = await db
     .selectFrom('shops')
@@ -37,7 +40,7 @@ export async function caseDetail(db: Executor, id: string, now: number): Promise
   }
   const market = MARKETS[row.market as MarketCode]
   return {
-    ...toCaseRow({ ...row, ...beside }, now, UNRANKED),
+    ...toCaseRow({ ...row, ...beside }, deps.now(), UNRANKED),
     marketZone: market.zone,
     zoneAssumed: market.zoneAssumed,
     substatus: row.substatus_raw,
@@ -50,12 +53,13 @@ export async function caseDetail(db: Executor, id: string, now: number): Promise
     compensationAmount: moneyOrNull(row.compensation_minor, row.currency),
     appealableBecause: row.appealable_because,
     deadlines: readJson(deadlineList, row.deadlines),
+    running: [...(await runningClocks(deps.db, deps, row))],
     order: row.order_platform_id === '' ? null : await findOrder(db, row.order_platform_id, row.shop_id),
     lines: await linesOf(db, row.id, row.currency),
     events: await storyOf(db, row.id),
     messages: await messagesOf(db, row.id),
     evidence,
-    appeals: await appealsOf(db, row.id),
+    appeals: await appealsOf(db, row.id, deps.packs),
     dossiers: await dossiersOf(db, row.id),
     outcome: row.outcome as CaseDetail['outcome'],
     outcomeReason: row.outcome_reason,

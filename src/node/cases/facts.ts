@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type OfferEvent, offerStanding, offersOf } from '#core/agreement/offers.ts'
 import type { CaseKind } from '#core/cases/kind.ts'
-import type { CaseFacts, Decision } from '#core/cases/project.ts'
+import type { CaseFacts, Decision, PlatformWords, TypedDates } from '#core/cases/facts.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { CaseRecord } from './reproject.ts'
@@ -20,7 +20,18 @@ export interface Beside {
   readonly decidedAt: number | null
   readonly lastDecision: string | null
   readonly replyAt: number | null
-  readonly seenAppealWord: string | null
+  readonly rounds: number
+  readonly submittedAt: number | null
+  readonly disputedAt: number | null
+  readonly ruledAt: number | null
+  readonly evidenceSentAt: number | null
+  readonly orderDeliveredAt: number | null
+  readonly replacedAt: number | null
+  readonly replacementShippedAt: number | null
+  readonly replacementDeliveredAt: number | null
+  /** The story's newest line at which a person saw the platform's words, and the newest that answered them. */
+  readonly seen: string | null
+  readonly answered: string | null
   /** The story's lines about offers, oldest first, as a JSON list. */
   readonly offerEvents: string | null
 }
@@ -34,13 +45,32 @@ export const BESIDE_COLUMNS = `
     (SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
       AND e.kind = 'decision' ORDER BY e.id DESC LIMIT 1) AS lastDecision,
     (SELECT d.send_at FROM drafts d WHERE d.case_id = c.id) AS replyAt,
-    (SELECT json_extract(e.after, '$.word') FROM case_events e WHERE e.case_id = c.id
-      AND e.kind IN ('appeal-submitted', 'appeal-status') ORDER BY e.id DESC LIMIT 1) AS seenAppealWord,
+    (SELECT count(*) FROM appeals n WHERE n.case_id = c.id
+      AND EXISTS (SELECT 1 FROM submissions s WHERE s.appeal_id = n.id)) AS rounds,
+    (SELECT max(s.recorded_at) FROM submissions s JOIN appeals n ON n.id = s.appeal_id WHERE n.case_id = c.id)
+      AS submittedAt,
+    (SELECT coalesce(json_extract(e.after, '$.at'), e.at) FROM case_events e WHERE e.case_id = c.id
+      AND e.kind = 'intervention' ORDER BY e.id DESC LIMIT 1) AS disputedAt,
+    (SELECT max(r.at) FROM rulings r WHERE r.case_id = c.id AND r.side <> 'seller') AS ruledAt,
+    (SELECT coalesce(json_extract(e.after, '$.at'), e.at) FROM case_events e WHERE e.case_id = c.id
+      AND e.kind = 'evidence-sent' AND e.id > coalesce((SELECT max(d.id) FROM case_events d WHERE d.case_id = c.id
+        AND d.kind = 'intervention'), '') ORDER BY e.id DESC LIMIT 1) AS evidenceSentAt,
+    o.delivered_at AS orderDeliveredAt,
+    p.accepted_at AS replacedAt, p.shipped_at AS replacementShippedAt, p.delivered_at AS replacementDeliveredAt,
+    (SELECT e.after FROM case_events e WHERE e.case_id = c.id
+      AND e.kind IN ('appeal-submitted', 'appeal-status', 'appeal-outcome', 'evidence-sent')
+      ORDER BY e.id DESC LIMIT 1) AS seen,
+    (SELECT e.after FROM case_events e WHERE e.case_id = c.id
+      AND (e.kind IN ('appeal-submitted', 'evidence-sent')
+        OR (e.kind = 'appeal-outcome' AND json_extract(e.after, '$.state') <> 'more-evidence'))
+      ORDER BY e.id DESC LIMIT 1) AS answered,
     (SELECT json_group_array(json_object('at', o.at, 'kind', o.kind, 'text', '', 'after', json(o.after)))
       FROM (SELECT * FROM case_events e WHERE e.case_id = c.id
         AND e.kind IN ('offer-made', 'offer-answered', 'offer-done') ORDER BY e.id) o) AS offerEvents
   FROM cases c
   LEFT JOIN case_returns b ON b.case_id = c.id
+  LEFT JOIN case_replacements p ON p.case_id = c.id
+  LEFT JOIN orders o ON o.shop_id = c.shop_id AND o.platform_id = c.order_platform_id AND c.order_platform_id <> ''
   LEFT JOIN appeals a ON a.id =
     (SELECT n.id FROM appeals n WHERE n.case_id = c.id ORDER BY n.round DESC LIMIT 1)`
 
@@ -59,8 +89,11 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     statusRaw: row.status_raw,
     disputeRaw: row.dispute_raw,
     appealRaw: row.appeal_raw,
+    compensationRaw: row.compensation_raw,
+    reason: row.reason_raw,
     trackingNo: row.tracking_no,
     requestedAt: row.requested_at,
+    guessed: row.guessed_at === null ? null : { event: row.guessed_event, at: row.guessed_at },
     refundAt: row.refund_at,
     decision: row.decision as Decision | null,
     appeal: (beside?.appealState ?? null) as CaseFacts['appeal'],
@@ -74,10 +107,39 @@ export function factsOf(row: CaseRecord, beside: Beside | undefined): CaseFacts 
     offer: offerStanding(offersOf(JSON.parse(beside?.offerEvents ?? '[]') as OfferEvent[])),
     replyAt: beside?.replyAt ?? null,
     lastDecision: beside?.lastDecision ?? null,
-    seenAppealWord: beside?.seenAppealWord ?? null,
+    rounds: beside?.rounds ?? 0,
+    submittedAt: beside?.submittedAt ?? null,
+    disputedAt: beside?.disputedAt ?? null,
+    ruledAt: beside?.ruledAt ?? null,
+    evidenceSentAt: beside?.evidenceSentAt ?? null,
+    orderDeliveredAt: beside?.orderDeliveredAt ?? null,
+    replacement:
+      typeof beside?.replacedAt === 'number'
+        ? { shippedAt: beside.replacementShippedAt, deliveredAt: beside.replacementDeliveredAt }
+        : null,
+    wordsAt: row.words_at,
+    seenWords: wordsOf(beside?.seen),
+    answeredWords: wordsOf(beside?.answered),
     outcomeAt: beside?.outcomeAt ?? null,
     supplementDueAt: beside?.appealState === 'more-evidence' ? beside.supplementDueAt : null,
-    typedDueAt: row.typed_due_at,
+    typed: JSON.parse(row.typed_dates) as TypedDates,
     closed: row.outcome !== null,
   }
 }
+
+/** The platform's words as a line of the story kept them; lines of earlier editions kept the appeal's alone. */
+function wordsOf(after: string | null | undefined): PlatformWords | null {
+  if (typeof after !== 'string') return null
+  const { appeal, word, dispute, compensation } = JSON.parse(after) as Record<
+    string,
+    string | null | undefined
+  >
+  return { appeal: appeal ?? word ?? null, dispute: dispute ?? null, compensation: compensation ?? null }
+}
+
+/** The words that stand in a row now, for the line of the story at which a person sees them. */
+export const wordFields = (row: CaseRecord): Record<string, string> => ({
+  appeal: row.appeal_raw,
+  dispute: row.dispute_raw,
+  compensation: row.compensation_raw,
+})

@@ -12,6 +12,7 @@ import { recordEvent } from './events.ts'
 import { createOrderedLists, changesOf } from './ordered-lists.ts'
 import { type Look, caseCounts, caseJump, casePage, nextCase } from './page.ts'
 import { rankingOf } from './ranking.ts'
+import { setTypedDate } from './typed-date.ts'
 import { type CaseRecord, findCase, findUnclosedCase, reproject } from './reproject.ts'
 
 export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
@@ -39,7 +40,7 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     jump: (input) => caseJump(look(), input, lists),
     next: (input) => nextCase(look(), input, lists),
     counts: (filter) => caseCounts(look(), filter),
-    get: ({ id }) => caseDetail(deps.db, id, deps.now()),
+    get: ({ id }) => caseDetail(deps, id),
 
     calendar: (request) => dueCalendar(deps.db, request, deps.now()),
 
@@ -65,17 +66,13 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
         })
       }),
 
-    setDeadline: ({ caseId, dueAt }) =>
-      change(caseId, async (tx, row) => {
-        if (row.typed_due_at === dueAt) return
-        await tx.updateTable('cases').set({ typed_due_at: dueAt }).where('id', '=', row.id).execute()
-        const [before, after] = [{ dueAt: row.typed_due_at }, { dueAt }]
-        await recordEvent(tx, deps, { caseId: row.id, kind: 'deadline-set', before, after })
-      }),
+    setDeadline: ({ caseId, dueAt, clock }) =>
+      change(caseId, (tx, row) => setTypedDate(tx, deps, row, { dueAt, clock })),
 
     recordDecision: ({ caseId, decision, note }) =>
       change(caseId, async (tx, row) => {
         await tx.updateTable('cases').set({ decision }).where('id', '=', row.id).execute()
+        if (decision === 'approved-replacement') await acceptReplacement(tx, deps, row.id)
         const [before, after] = [{ decision: row.decision }, { decision }]
         await recordEvent(tx, deps, { caseId: row.id, kind: 'decision', text: note, before, after })
       }),
@@ -100,3 +97,11 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
       }),
   }
 }
+
+/** The goods to send have a row of their own from the day they were promised. */
+const acceptReplacement = (tx: Executor, deps: Deps, caseId: string): Promise<unknown> =>
+  tx
+    .insertInto('case_replacements')
+    .values({ case_id: caseId, accepted_at: deps.now() })
+    .onConflict((conflict) => conflict.column('case_id').doNothing())
+    .execute()

@@ -1,10 +1,12 @@
 import type { Selectable } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
-import { type CaseFacts, projectCase } from '#core/cases/project.ts'
+import type { CaseFacts, TypedDates } from '#core/cases/facts.ts'
+import { projectCase } from '#core/cases/project.ts'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { CasesTable } from '#node/db/schema.ts'
 import type { Deps } from '#node/deps.ts'
+import { type EventFields, recordEvent } from './events.ts'
 import { type Beside, besideOf, factsOf } from './facts.ts'
 import { type Ranking, rankingOf } from './ranking.ts'
 
@@ -43,6 +45,7 @@ export function projectionColumns(facts: CaseFacts, packs: readonly PolicyPack[]
     deadlines: JSON.stringify(projection.deadlines),
     due_at: projection.due?.dueAt ?? null,
     due_basis: projection.due?.basis ?? null,
+    typed_dates: JSON.stringify(projection.typed),
   }
 }
 
@@ -61,9 +64,30 @@ export function derivedColumns(
 export async function reproject(db: Executor, deps: Deps, caseId: string): Promise<void> {
   const row = await findCase(db, caseId)
   const [beside] = await besideOf(db, [row.id])
+  const columns = derivedColumns(row, beside, deps.packs, rankingOf(deps.raw))
+  const ended = endedDates(row.typed_dates, columns.typed_dates)
+  if (ended) await recordEvent(db, deps, { caseId: row.id, kind: 'deadline-ended', ...ended })
   await db
     .updateTable('cases')
-    .set({ ...derivedColumns(row, beside, deps.packs, rankingOf(deps.raw)), updated_at: deps.now() })
+    .set({ ...columns, updated_at: deps.now() })
     .where('id', '=', row.id)
     .execute()
 }
+
+/** What the story says of typed dates that ended because their clock was answered; null where none did. */
+export function endedDates(
+  before: string,
+  after: string,
+): { readonly before: EventFields; readonly after: EventFields } | null {
+  if (before === after) return null
+  const [was, is] = [JSON.parse(before) as TypedDates, JSON.parse(after) as TypedDates]
+  const ended = Object.entries(was).filter(([kind]) => !Object.hasOwn(is, kind))
+  if (ended.length === 0) return null
+  return {
+    before: Object.fromEntries(ended.map(([kind, { at }]) => [clockField(kind), at])),
+    after: Object.fromEntries(ended.map(([kind]) => [clockField(kind), null])),
+  }
+}
+
+/** The field of the story for a clock: `clock_ship_back_at`. */
+export const clockField = (kind: string): string => `clock_${kind.replaceAll('-', '_')}_at`

@@ -31,6 +31,7 @@ export interface ShopsTable {
   name: string
   market: string
   created_at: number
+  cross_border: Flag | null
 }
 
 export interface OrdersTable {
@@ -111,7 +112,6 @@ export interface CasesTable {
   decision: string | null
   due_at: number | null
   due_basis: 'api' | 'manual' | 'rule' | null
-  typed_due_at: number | null
   deadlines: WithDefault<string>
   outcome: string | null
   outcome_reason: WithDefault<string>
@@ -125,6 +125,10 @@ export interface CasesTable {
   cell: number | null
   snoozed_until: number | null
   rank: number | null
+  typed_dates: WithDefault<string>
+  guessed_event: WithDefault<string>
+  guessed_at: number | null
+  words_at: number | null
 }
 
 export interface CaseLinesTable {
@@ -298,6 +302,16 @@ export interface CaseReturnsTable {
   delivered_at: number | null
 }
 
+export interface CaseReplacementsTable {
+  case_id: string
+  accepted_at: number
+  order_no: WithDefault<string>
+  carrier: WithDefault<string>
+  tracking_no: WithDefault<string>
+  shipped_at: number | null
+  delivered_at: number | null
+}
+
 export interface InspectionsTable {
   id: string
   case_id: string
@@ -353,6 +367,7 @@ export interface Schema {
   template_versions: TemplateVersionsTable
   policy_packs: PolicyPacksTable
   case_returns: CaseReturnsTable
+  case_replacements: CaseReplacementsTable
   inspections: InspectionsTable
   rulings: RulingsTable
   shops: ShopsTable

@@ -99,7 +99,7 @@ export async function seedDesk(
         refundAt,
         decision: null,
         appeal: null,
-        typedDueAt: null,
+        typed: {},
         closed: false,
       } as const
       const id = deps.newId()

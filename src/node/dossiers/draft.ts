@@ -34,8 +34,8 @@ export async function draftOf(deps: Deps, appealId: string, options: DossierOpti
   const { profile } = options
   if (!Object.hasOwn(PROFILES, profile)) throw new DeskError('not-found', { what: 'profile', id: profile })
   const row = await findAppeal(deps.db, appealId)
-  const appeal = await toAppeal(deps.db, row)
-  const detail = await caseDetail(deps.db, row.case_id, deps.now())
+  const appeal = await toAppeal(deps.db, row, deps.packs)
+  const detail = await caseDetail(deps, row.case_id)
   const logo = await logoPath(deps)
   const source = {
     generatedAt: deps.now(),

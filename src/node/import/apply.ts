@@ -6,7 +6,7 @@ import type { MarketCode } from '#core/shared/markets.ts'
 import type { EventFields, EventKind } from '#node/cases/events.ts'
 import type { Beside } from '#node/cases/facts.ts'
 import { type Ranking, rankingOf } from '#node/cases/ranking.ts'
-import { type CaseRecord, derivedColumns } from '#node/cases/reproject.ts'
+import { type CaseRecord, derivedColumns, endedDates } from '#node/cases/reproject.ts'
 import type { Deps } from '#node/deps.ts'
 import {
   type CaseLine,
@@ -93,7 +93,8 @@ class ImportRun {
     const given = orderLines(record)
     const fingerprint = fingerprintOf([columns, given, record.raw])
     const stored = this.#stored('findOrder', record.platformId)
-    const cancellation = fromCancelledOrder(record, this.#stored('findCase', record.platformId) !== null)
+    const known = this.#stored('findCase', record.platformId) !== null
+    const cancellation = fromCancelledOrder(record, known, storedTime(stored))
     const cancelChange = cancellation ? this.case(cancellation) : null
     if (stored?.['fingerprint'] === fingerprint) return cancelChange
     const changes = stored ? changedFields(stored, columns) : []
@@ -155,11 +156,19 @@ class ImportRun {
       ? withChanges(stored, changes)
       : { ...BLANK_CASE, ...incoming.columns, market: this.#options.market }
     const newWord = changes.some(({ field }) => field === 'status_raw' || field === 'dispute_raw')
-    const row = { ...base, decision: newWord ? null : base['decision'] } as unknown as CaseRecord
+    const guess = stored ? null : guessOf(incoming, now)
+    const worded = changesWords(stored ? changes : asChanges(incoming.columns))
+    const derived = {
+      ...(guess ? { guessed_event: guess.event, guessed_at: guess.at } : {}),
+      ...(worded ? { words_at: now } : {}),
+    }
+    const decision = newWord ? null : base['decision']
+    const row = { ...base, ...derived, decision } as unknown as CaseRecord
     const beside = stored ? (this.#sql.beside.get(id) as Beside | undefined) : undefined
     const written = {
       ...(stored ? asMaps(changes).after : incoming.columns),
       decision: row.decision,
+      ...derived,
       flags: JSON.stringify(unknownWords(row)),
       ...derivedColumns(row, beside, this.#deps.packs, this.#ranking),
       fingerprint,
@@ -176,6 +185,8 @@ class ImportRun {
     if (!stored) this.#event(id, 'imported', {}, firstWords(incoming.columns))
     else if (told.length > 0)
       this.#event(id, newWord ? 'status' : 'changed', asMaps(told).before, asMaps(told).after)
+    const ended = stored ? endedDates(String(stored['typed_dates']), written.typed_dates) : null
+    if (ended) this.#event(id, 'deadline-ended', ended.before, ended.after)
   }
 
   /** A change of an order is part of the story of each of its cases. */
@@ -219,6 +230,17 @@ class ImportRun {
 
 type Row = Readonly<Record<string, unknown>>
 
+/** A request whose time no file says was there when the desk first saw it, which may be later than it was made. */
+function guessOf({ columns, guess }: IncomingCase, now: number): IncomingCase['guess'] {
+  if (columns.requested_at !== null) return null
+  return guess ?? { event: 'first-seen', at: now }
+}
+
+const WORDS = new Set(['dispute_raw', 'appeal_raw', 'compensation_raw'])
+const changesWords = (changes: readonly FieldChange[]): boolean =>
+  changes.some(({ field, after }) => WORDS.has(field) && after !== '')
+const asChanges = (columns: IncomingCase['columns']): FieldChange[] => changedFields({}, { ...columns })
+
 interface Merged<L> {
   readonly lines: readonly L[]
   readonly change: readonly FieldChange[]
@@ -241,7 +263,13 @@ function mergedRaw(stored: Row | null, raw: Readonly<Record<string, string>>): s
 }
 
 /** What a new case has before its file speaks. */
-const BLANK_CASE = { decision: null, typed_due_at: null, outcome: null }
+const BLANK_CASE = {
+  ...{ decision: null, typed_dates: '{}', outcome: null, topic: 'after-sale', words_at: null },
+  ...{ guessed_event: '', guessed_at: null },
+}
+
+const storedTime = (stored: Row | null): number | null =>
+  stored === null ? null : Number(stored['updated_at'])
 
 /** The platform's words a case came with; empty ones say nothing. */
 function firstWords({

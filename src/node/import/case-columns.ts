@@ -40,6 +40,8 @@ export interface IncomingCase {
   readonly columns: CaseColumns
   readonly lines: readonly CaseLine[]
   readonly raw: Readonly<Record<string, string>>
+  /** The last moment known before the request, where the file does not say when it was made. */
+  readonly guess: { readonly event: string; readonly at: number } | null
   /** Some rows are in quarantine: lines and amount are not the whole. */
   readonly incomplete: boolean
 }
@@ -70,15 +72,20 @@ export function fromReturn(record: ReturnRecord): IncomingCase {
     },
     lines: record.lines.map(lineOf),
     raw: record.raw,
+    guess: null,
     incomplete: record.incomplete,
   }
 }
 
 /**
  * The cancellation an order export tells of, or null. The export has no id for it, so the order's stands in; an order
- * that is cancelled already is no work and stays an order.
+ * that is cancelled already is no work and stays an order. `unmarkedAt`: when an import last showed it without the wish.
  */
-export function fromCancelledOrder(record: OrderRecord, known: boolean): IncomingCase | null {
+export function fromCancelledOrder(
+  record: OrderRecord,
+  known: boolean,
+  unmarkedAt: number | null,
+): IncomingCase | null {
   if (knownValue('cancelReturnType', record.cancelReturnTypeRaw ?? '') !== 'Cancel') return null
   if (!known && cancellationMeaning(record.statusRaw) !== 'pending') return null
   return {
@@ -105,8 +112,22 @@ export function fromCancelledOrder(record: OrderRecord, known: boolean): Incomin
     },
     lines: record.lines.map(lineOf),
     raw: record.raw,
+    guess: lastBefore(record, unmarkedAt),
     incomplete: record.incomplete,
   }
+}
+
+/**
+ * The export has no time for a buyer's wish to cancel. It came after the order was paid, and after the last import that
+ * showed the order without it: the later of these is never after the platform's own start.
+ */
+function lastBefore({ createdAt, paidAt }: OrderRecord, unmarkedAt: number | null): IncomingCase['guess'] {
+  const moments = [
+    { event: 'order-unmarked', at: unmarkedAt },
+    { event: 'order-paid', at: paidAt },
+    { event: 'order-created', at: createdAt },
+  ].flatMap(({ event, at }) => (at === null ? [] : [{ event, at }]))
+  return moments.toSorted((a, b) => b.at - a.at)[0] ?? null
 }
 
 function lineOf(line: ReturnRecord['lines'][number] | OrderRecord['lines'][number]): CaseLine {

@@ -49,7 +49,9 @@ export async function gatherCases(
   const { rows } = await sql<Row>`
     SELECT c.id, c.platform_id AS platformId, c.kind, c.market, c.currency, c.amount_minor AS amountMinor,
       c.reason_raw AS reason, c.product_name AS product, c.state, c.is_open AS openFlag, c.appealable AS appealFlag,
-      c.due_at AS dueAt, c.typed_due_at AS typedDueAt, c.requested_at AS requestedAt, c.refund_at AS refundAt,
+      c.due_at AS dueAt, (SELECT coalesce(json_extract(e.after, '$.clock_respond_at'), json_extract(e.after, '$.dueAt')) FROM case_events e
+        WHERE e.case_id = c.id AND e.kind = 'deadline-set' AND (json_type(e.after, '$.clock_respond_at') IS NOT NULL
+          OR json_type(e.after, '$.dueAt') IS NOT NULL) ORDER BY e.id DESC LIMIT 1) AS typedDueAt, c.requested_at AS requestedAt, c.refund_at AS refundAt,
       c.dispute_raw AS disputeRaw, c.outcome, c.outcome_minor AS outcomeMinor, c.compensation_minor AS compensationMinor,
       coalesce((SELECT o.carrier FROM orders o WHERE o.shop_id = c.shop_id AND o.platform_id = c.order_platform_id), '')
         AS carrier,

@@ -51,7 +51,7 @@ export async function openPolicyBook(
       ...{ origin: 'shipped', shippedSha256: sha256, pack },
     }))
   if (first.length > 0) await db.insertInto('policy_packs').values(first.map(rowOf)).execute()
-  return bookOf([...stored.map(revisionOf), ...first], shipped)
+  return bookOf([...stored.map((row) => revisionOf(row, shipped)), ...first], shipped)
 }
 
 /** Writes a revision; {@link PolicyBook.adopt} it once the transaction holds. */
@@ -108,6 +108,8 @@ function oneEach(packs: readonly PolicyPack[]): Shipped {
       note: [have?.note, pack.note].filter(Boolean).join(' '),
       rules: [...(have?.rules ?? []), ...pack.rules],
       holidays: [...(have?.holidays ?? []), ...pack.holidays].toSorted(),
+      attempts: [...(have?.attempts ?? []), ...pack.attempts],
+      hints: [...(have?.hints ?? []), ...pack.hints],
     })
   }
   return new Map([...byMarket].map(([market, pack]) => [market, { pack, sha256: sha256Of(pack) }]))
@@ -115,7 +117,7 @@ function oneEach(packs: readonly PolicyPack[]): Shipped {
 
 const sha256Of = (pack: PolicyPack): string =>
   createHash('sha256')
-    .update(JSON.stringify([pack.rules, pack.holidays]))
+    .update(JSON.stringify([pack.rules, pack.holidays, pack.attempts, pack.hints]))
     .digest('hex')
 
 const rowOf = ({ shippedSha256, pack, ...rest }: PolicyRevision) => ({
@@ -124,12 +126,11 @@ const rowOf = ({ shippedSha256, pack, ...rest }: PolicyRevision) => ({
   pack: JSON.stringify(pack),
 })
 
-const revisionOf = ({
-  shipped_sha256: shippedSha256,
-  pack,
-  ...rest
-}: Selectable<PolicyPacksTable>): PolicyRevision => ({
-  ...rest,
-  shippedSha256,
-  pack: policyPack.parse(JSON.parse(pack)),
-})
+/** A revision of an earlier edition says nothing of attempts and hints: what shipped holds there. */
+function revisionOf(
+  { shipped_sha256: shippedSha256, pack, ...rest }: Selectable<PolicyPacksTable>,
+  shipped: Shipped,
+): PolicyRevision {
+  const { attempts = [], hints = [] } = shipped.get(rest.market)?.pack ?? {}
+  return { ...rest, shippedSha256, pack: policyPack.parse({ attempts, hints, ...JSON.parse(pack) }) }
+}

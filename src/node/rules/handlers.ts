@@ -5,6 +5,7 @@ import { packFaults } from '#core/deadlines/pack-faults.ts'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
 import { MARKETS, MARKET_CODES, type MarketCode } from '#core/shared/markets.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
+import { clockField } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
@@ -63,12 +64,13 @@ export function ruleHandlers(deps: Deps): Handlers<DeskContract>['rules'] {
   }
 }
 
+const NOTHING = { note: '', rules: [], holidays: [], attempts: [], hints: [] }
+
 const newest = (policies: PolicyBook, market: string): PolicyRevision | undefined =>
   policies.revisions(market).at(-1)
 
 function marketRules(policies: PolicyBook, market: RuleMarket) {
   const now = newest(policies, market)
-  const days = now?.pack.holidays ?? []
   const shipped = policies.shipped(market)
   return {
     market,
@@ -79,7 +81,8 @@ function marketRules(policies: PolicyBook, market: RuleMarket) {
     note: now?.note ?? '',
     pending: shipped !== undefined && now !== undefined && shipped.sha256 !== now.shippedSha256,
     rules: now?.pack.rules ?? [],
-    holidays: { count: days.length, from: days[0] ?? null, to: days.at(-1) ?? null },
+    holidays: [...(now?.pack.holidays ?? [])],
+    attempts: [...(now?.pack.attempts ?? [])],
   }
 }
 
@@ -98,7 +101,7 @@ function packsAfter(
 function packOf(policies: PolicyBook, change: RuleChange): Pick<PolicyRevision, 'pack' | 'origin'> {
   const { market } = change
   const now = newest(policies, market)
-  const have = now?.pack ?? { market, note: '', rules: [], holidays: [] }
+  const have = now?.pack ?? { ...NOTHING, market }
   if (change.take === 'own') {
     const holidays = change.holidays ?? have.holidays
     return { pack: { ...have, rules: change.rules, holidays: holidays.toSorted() }, origin: 'own' }
@@ -106,7 +109,7 @@ function packOf(policies: PolicyBook, change: RuleChange): Pick<PolicyRevision, 
   if (change.take === 'keep') return { pack: have, origin: now?.origin ?? 'own' }
   if (change.take === 'shipped') {
     const shipped = policies.shipped(market)
-    return { pack: shipped?.pack ?? { market, note: '', rules: [], holidays: [] }, origin: 'shipped' }
+    return { pack: shipped?.pack ?? { ...NOTHING, market }, origin: 'shipped' }
   }
   const earlier = policies.revisions(market).find(({ revision }) => revision === change.revision)
   if (!earlier) throw new DeskError('not-found', { what: 'revision', id: String(change.revision) })
@@ -133,15 +136,12 @@ async function moveCases(
     await recordEvent(tx, deps, {
       caseId: row.id,
       kind: 'clock-moved',
-      before: Object.fromEntries(clocks.map(({ kind, before }) => [fieldOf(kind), before])),
-      after: Object.fromEntries(clocks.map(({ kind, after }) => [fieldOf(kind), after])),
+      before: Object.fromEntries(clocks.map(({ kind, before }) => [clockField(kind), before])),
+      after: Object.fromEntries(clocks.map(({ kind, after }) => [clockField(kind), after])),
     })
   }
   return moved
 }
-
-/** The field of the story: `clock_ship_back_at`. */
-const fieldOf = (kind: string): string => `clock_${kind.replaceAll('-', '_')}_at`
 
 function wireMove({ row, clocks }: Move) {
   const market = row.market as MarketCode

@@ -50,9 +50,15 @@ export async function* movesUnder(
     )
     for (const row of rows) {
       const columns = derivedColumns(row, beside.get(row.id), packs, ranking)
-      if (columns.deadlines === row.deadlines && columns.due_at === row.due_at) continue
+      if (isAsStored(columns, row)) continue
       const before = JSON.parse(row.deadlines) as Deadline[]
       yield { row, columns, clocks: movedClocks(before, JSON.parse(columns.deadlines) as Deadline[]) }
     }
   }
 }
+
+const isAsStored = (columns: Move['columns'], row: CaseRecord): boolean =>
+  // The rank moves with other cases too.
+  (Object.keys(columns) as (keyof Move['columns'])[]).every(
+    (name) => name === 'rank' || columns[name] === row[name],
+  )

@@ -2,6 +2,7 @@ import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
 import { scannedCode } from '#core/steps/scan.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
+import { wordFields } from '#node/cases/facts.ts'
 import { type CaseRecord, findCase, findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
@@ -28,7 +29,7 @@ export function stepHandlers(deps: Deps): Handlers<DeskContract>['steps'] {
     })
 
   return {
-    get: ({ caseId }) => stepsOf(deps.db, caseId),
+    get: ({ caseId }) => stepsOf(deps, caseId),
 
     checkReason: ({ caseId, verdict, note }) =>
       step(caseId, (tx, row) =>
@@ -122,6 +123,39 @@ export function stepHandlers(deps: Deps): Handlers<DeskContract>['steps'] {
           text: note,
           before: { dispute: row.dispute_raw },
           after: { by, at: at ?? deps.now() },
+        })
+      }),
+
+    sendEvidence: ({ caseId, note, at }) =>
+      step(caseId, (tx, row) =>
+        recordEvent(tx, deps, {
+          caseId: row.id,
+          kind: 'evidence-sent',
+          text: note,
+          after: { ...wordFields(row), at: at ?? deps.now() },
+        }),
+      ),
+
+    trackReplacement: ({ caseId, orderNo, carrier, trackingNo, shippedAt, deliveredAt }) =>
+      step(caseId, async (tx, row) => {
+        const tracking = scannedCode(trackingNo)
+        const sent = {
+          order_no: orderNo.trim(),
+          carrier,
+          tracking_no: tracking,
+          shipped_at: shippedAt,
+          delivered_at: deliveredAt,
+        }
+        const { numUpdatedRows } = await tx
+          .updateTable('case_replacements')
+          .set(sent)
+          .where('case_id', '=', row.id)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) throw new DeskError('conflict', { what: 'no-replacement' })
+        await recordEvent(tx, deps, {
+          caseId: row.id,
+          kind: 'replacement-tracked',
+          after: { orderNo: orderNo.trim(), carrier, trackingNo: tracking, shippedAt, deliveredAt },
         })
       }),
 

@@ -1,19 +1,23 @@
 import { sql } from 'kysely'
 import { type CaseSteps, inspection } from '#contract/steps.ts'
+import { attemptLimit } from '#core/appeals/attempts.ts'
 import { hintsFor } from '#core/steps/hints.ts'
 import { scannedCode } from '#core/steps/scan.ts'
 import { shotList } from '#core/steps/shots.ts'
+import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { storyOf } from '#node/cases/detail.ts'
 import { readJson } from '#node/cases/events.ts'
 import { type CaseRecord, findCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
+import type { Deps } from '#node/deps.ts'
 
 const shots = inspection.shape.shots
 /** A request is edited at most a few times; a loop in the data must not hang the page. */
 const MAX_CHAIN = 20
 
 /** What happened to a case between request and end, and the requests it was before. @throws DeskError not-found */
-export async function stepsOf(db: Executor, caseId: string): Promise<CaseSteps> {
+export async function stepsOf(deps: Deps, caseId: string): Promise<CaseSteps> {
+  const { db } = deps
   const row = await findCase(db, caseId)
   const agreement = await db
     .selectFrom('case_returns')
@@ -32,11 +36,23 @@ export async function stepsOf(db: Executor, caseId: string): Promise<CaseSteps> 
     .where('case_id', '=', row.id)
     .orderBy('at')
     .execute()
+  const shop = await db
+    .selectFrom('shops')
+    .select('cross_border')
+    .where('id', '=', row.shop_id)
+    .executeTakeFirstOrThrow()
   const later = await db
     .selectFrom('cases')
     .select(['id', 'platform_id'])
     .where('successor_of', '=', row.id)
     .executeTakeFirst()
+  const replacement = await db
+    .selectFrom('case_replacements')
+    .selectAll()
+    .where('case_id', '=', row.id)
+    .executeTakeFirst()
+  const earlier = await chainBefore(db, row)
+  const { of, source, confidence } = attemptLimit(deps.packs, row.market, 'buyer-dispute')
   return {
     topic: row.topic as CaseSteps['topic'],
     agreement: agreement
@@ -68,14 +84,53 @@ export async function stepsOf(db: Executor, caseId: string): Promise<CaseSteps> 
       sellerPays: { minor: one.seller_minor, currency: row.currency },
       note: one.note,
     })),
+    replacement: replacement
+      ? {
+          acceptedAt: replacement.accepted_at,
+          orderNo: replacement.order_no,
+          carrier: replacement.carrier,
+          trackingNo: replacement.tracking_no,
+          shippedAt: replacement.shipped_at,
+          deliveredAt: replacement.delivered_at,
+        }
+      : null,
+    disputes: {
+      used: await disputesOf(db, [row.id, ...earlier.map((one) => one.caseId)]),
+      of,
+      source,
+      confidence,
+    },
     shots: [...shotList(row.kind, row.reason_raw)],
     hints: [
-      ...hintsFor({ market: row.market, kind: row.kind, topic: row.topic, requestedAt: row.requested_at }),
+      ...hintsFor(deps.packs, {
+        ...{
+          market: row.market,
+          zone: MARKETS[row.market as MarketCode].zone,
+          kind: row.kind,
+          topic: row.topic,
+        },
+        ...{
+          requestedAt: row.requested_at,
+          crossBorder: shop.cross_border === null ? null : shop.cross_border === 1,
+        },
+      }),
     ],
-    earlier: await chainBefore(db, row),
+    earlier,
     later: later ? { caseId: later.id, platformId: later.platform_id } : null,
     candidates: row.successor_of === null ? await candidatesFor(db, row) : [],
   }
+}
+
+/** How often the buyer asked the platform to decide on one of these numbers. */
+async function disputesOf(db: Executor, caseIds: readonly string[]): Promise<number> {
+  const { asked } = await db
+    .selectFrom('case_events')
+    .select(({ fn }) => fn.countAll<number>().as('asked'))
+    .where('case_id', 'in', caseIds)
+    .where('kind', '=', 'intervention')
+    .where(sql<boolean>`json_extract(after, '$.by') = 'buyer'`)
+    .executeTakeFirstOrThrow()
+  return asked
 }
 
 async function chainBefore(db: Executor, row: CaseRecord): Promise<CaseSteps['earlier']> {

@@ -46,7 +46,9 @@ export async function openViolation(
       currency: MARKETS[shop.market as MarketCode].currency,
       reason_raw: input.title,
       requested_at: input.noticedAt,
-      typed_due_at: input.dueAt,
+      typed_dates: JSON.stringify(
+        input.dueAt === null ? {} : { 'violation-appeal': { at: input.dueAt, setAt: now } },
+      ),
       updated_at: now,
     })
     .execute()

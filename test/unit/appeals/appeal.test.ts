@@ -341,7 +341,6 @@ describe('an appeal', () => {
     it.each([
       ['approved', 'won', 2999],
       ['partly', 'partly', 1000],
-      ['denied', 'lost', 0],
     ] as const)('%s closes the case as %s with its amount', async (result, expected, amountMinor) => {
       const made = await ready()
       await submit(made)
@@ -367,7 +366,16 @@ describe('an appeal', () => {
       await submit(made)
       await outcome(made.appealId, 'denied')
       await expect(outcome(made.appealId, 'approved', 5)).rejects.toMatchObject(refused)
-      expect(await get()).toMatchObject({ outcome: 'lost' })
+      expect(await get()).toMatchObject({ state: 'ruled', move: 'ours', outcome: null })
+    })
+
+    it('denied closes in the same step only where a person says so', async () => {
+      const made = await ready()
+      await submit(made)
+      await desk.client.appeals.recordOutcome({
+        ...{ appealId: made.appealId, result: 'denied', amountMinor: 0, reason: 'because', close: true },
+      })
+      expect(await get()).toMatchObject({ state: 'closed', outcome: 'lost' })
     })
 
     it('with "more evidence" is ours again, and the ledger keeps both submissions', async () => {
@@ -398,18 +406,22 @@ describe('an appeal', () => {
       expect(appeal).toMatchObject({ state: 'submitted', round: 1 })
     })
 
-    it('with a denial can go into a second round after the case is reopened', async () => {
+    it('with a denial can be drafted once more, but the desk does not mark a round too many', async () => {
       const made = await ready()
       await submit(made)
       await outcome(made.appealId, 'denied')
-      await expect(desk.client.appeals.start({ caseId: CASE })).rejects.toMatchObject(refusal('case-closed'))
-      await desk.client.cases.reopen({ caseId: CASE, reason: 'new proof' })
       // The answered round is over, however current its dossier.
       await expect(submit(made)).rejects.toMatchObject(refusal('already-submitted'))
       const second = await desk.client.appeals.start({ caseId: CASE })
       expect(second).toMatchObject({ round: 2, state: 'drafting', claimText: '', submissions: [] })
       expect(second.exhibits.map((exhibit) => exhibit.evidenceId)).toEqual([made.item.id])
       expect((await get()).appeals.map((one) => one.state)).toEqual(['denied', 'drafting'])
+      await desk.client.appeals.save({ appealId: second.id, ask: 'Once more.', claimText: 'See {E1}.' })
+      const built = await desk.client.dossiers.build({ appealId: second.id })
+      // In the US a final decision follows the one appeal.
+      await expect(submit({ appealId: second.id, dossierId: built.id })).rejects.toMatchObject(
+        refusal('not-ready', { missing: ['attempts'] }),
+      )
     })
   })
 })

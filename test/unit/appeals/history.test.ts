@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { appealHistory, seemsToAsk } from '#core/appeals/history.ts'
+import { appealHistory } from '#core/appeals/history.ts'
+import { asksForEvidence } from '#core/cases/words.ts'
 import { HOUR, type TestDesk, openTestDesk } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
 
@@ -31,9 +32,12 @@ describe('what the platform says of an appeal', () => {
     expect(await standing()).toMatchObject({ state: 'disputed', move: 'platform' })
     desk.clock.tick(HOUR)
     await desk.importText(row({ 'Dispute Status': 'Support buyer', 'Appeal Status': 'Supplement evidence' }))
-    expect(await standing()).toMatchObject({ state: 'look', move: 'look' })
+    expect(await standing()).toMatchObject({ state: 'disputed', move: 'ours' })
     desk.clock.tick(HOUR)
+    // Seen is not sent: the clock for the evidence runs on.
     await desk.client.appeals.recordStatus({ appealId, word: 'supplement EVIDENCE', note: 'seen by phone' })
+    expect(await standing()).toMatchObject({ state: 'disputed', move: 'ours' })
+    await desk.client.steps.sendEvidence({ caseId: CASE })
     expect(await standing()).toEqual({
       ...{ state: 'disputed', move: 'platform' },
       said: [
@@ -50,8 +54,13 @@ describe('what the platform says of an appeal', () => {
 
   it('asks for more in many languages, and a plain word does not', () => {
     expect(
-      ['More evidence needed', '待补充材料', 'Bổ sung bằng chứng', 'ต้องการหลักฐาน'].map(seemsToAsk),
+      ['More evidence needed', '待补充材料', 'Bổ sung bằng chứng', 'ต้องการหลักฐาน'].map(asksForEvidence),
     ).toEqual([true, true, true, true])
-    expect(['Under review', 'Approved', '处理中', ''].map(seemsToAsk)).toEqual([false, false, false, false])
+    expect(['Under review', 'Approved', '处理中', ''].map(asksForEvidence)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 })

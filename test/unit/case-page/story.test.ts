@@ -64,6 +64,9 @@ const rule: Deadline = {
   source: 'https://example.org/rule',
   confidence: 'single',
   consequence: 'auto-approved',
+  generic: false,
+  guesses: [],
+  over: null,
 }
 const typed: Deadline = {
   ...rule,

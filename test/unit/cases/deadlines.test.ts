@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CaseFacts, projectCase } from '#core/cases/project.ts'
+import type { CaseFacts } from '#core/cases/facts.ts'
+import { projectCase } from '#core/cases/project.ts'
 import { addLimit, dayOf } from '#core/deadlines/compute.ts'
 import { calendarFile } from '#core/deadlines/ics.ts'
 import { type PolicyRule, findRule, policyPack } from '#core/deadlines/rule.ts'
@@ -137,7 +138,7 @@ describe('clocks of a case', () => {
     refundAt: null,
     decision: null,
     appeal: null,
-    typedDueAt: null,
+    typed: {},
     closed: false,
   } as const
   const clocks = (some: Partial<CaseFacts>) =>
@@ -156,7 +157,9 @@ describe('clocks of a case', () => {
     ])
     // Nobody knows the amount: the shorter limit, which loses nothing.
     expect(clocks(back)).toEqual([['inspect', 'ours', 'us-inspect-small']])
-    expect(clocks({ ...small, inspected: true })).toEqual([])
+    // Looked at is not decided: the answer is still owed, and its clock with it.
+    expect(clocks({ ...small, inspected: true })).toEqual([['inspect', 'ours', 'us-inspect-small']])
+    expect(clocks({ ...small, inspected: true, decision: 'received-ok' })).toEqual([])
   })
 
   it('of the buyer never make a case due', () => {
@@ -176,9 +179,9 @@ describe('clocks of a case', () => {
 
   it('typed beat computed ones, and both are told', () => {
     const typedDueAt = at('2026-07-20T00:00:00Z')
-    const projection = projectCase({ ...facts, statusRaw: 'To process', market: 'TH', typedDueAt }, packs)
-    expect(projection.due?.dueAt).toBe(typedDueAt)
-    expect(projection.deadlines.map(({ basis }) => basis)).toEqual(['manual', 'rule'])
+    const typed = { respond: { at: typedDueAt, setAt: facts.requestedAt } }
+    const projection = projectCase({ ...facts, statusRaw: 'To process', market: 'TH', typed }, packs)
+    expect(projection.due).toMatchObject({ dueAt: typedDueAt, basis: 'manual', over: { basis: 'rule' } })
   })
 
   it('say the whole sentence in both languages, and what holidays would change', () => {
@@ -238,10 +241,18 @@ describe('rules', () => {
       kinds: ['refund'],
     },
     ...{ event: 'requested', amount: 24, unit: 'hours', consequence: '', source: '', sourceDate: '' },
+    ...{ calendar: null, zone: null },
     confidence: 'single',
     ...some,
   })
-  const pack = (market: string, ...rules: PolicyRule[]) => ({ market, note: '', rules, holidays: [] })
+  const pack = (market: string, ...rules: PolicyRule[]) => ({
+    market,
+    note: '',
+    rules,
+    holidays: [],
+    attempts: [],
+    hints: [],
+  })
   const wanted = { market: 'US', deadline: 'respond', kind: 'refund', day: '2026-07-15' } as const
 
   it('of the market come before generic ones', () => {
@@ -250,8 +261,8 @@ describe('rules', () => {
       pack('US', rule({ id: 'us' })),
       pack('GB', rule({ id: 'gb' })),
     ]
-    expect(findRule(packs, wanted)?.id).toBe('us')
-    expect(findRule(packs, { ...wanted, market: 'TH' })?.id).toBe('g')
+    expect(findRule(packs, wanted)?.rule.id).toBe('us')
+    expect(findRule(packs, { ...wanted, market: 'TH' })?.rule.id).toBe('g')
     expect(findRule(packs, { ...wanted, kind: 'unknown' })).toBeUndefined()
   })
 
@@ -259,9 +270,9 @@ describe('rules', () => {
     const old = rule({ id: 'old', validTo: '2026-07-14' })
     const now = rule({ id: 'now', validFrom: '2026-07-15', version: '2026-07-15' })
     const packs = [pack('US', old, now)]
-    expect(findRule(packs, { ...wanted, day: '2026-07-14' })?.id).toBe('old')
-    expect(findRule(packs, wanted)?.id).toBe('now')
-    expect(findRule([pack('US', rule({}), now)], wanted)?.id).toBe('now')
+    expect(findRule(packs, { ...wanted, day: '2026-07-14' })?.rule.id).toBe('old')
+    expect(findRule(packs, wanted)?.rule.id).toBe('now')
+    expect(findRule([pack('US', rule({}), now)], wanted)?.rule.id).toBe('now')
   })
 
   it('are chosen by the day in the market’s zone', () => {

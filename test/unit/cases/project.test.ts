@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CASE_STATES, MOVES } from '#contract/cases.ts'
 import { caseKind } from '#core/cases/kind.ts'
-import { type CaseFacts, projectCase } from '#core/cases/project.ts'
+import type { CaseFacts } from '#core/cases/facts.ts'
+import { projectCase } from '#core/cases/project.ts'
 import { cancellationMeaning, disputeMeaning, normalWord, statusMeaning } from '#core/cases/words.ts'
 import { MARKET_CODES } from '#core/shared/markets.ts'
 import { loadPolicies } from '#node/policies.ts'
@@ -18,7 +19,7 @@ const facts = (some: Partial<CaseFacts>): CaseFacts => ({
     refundAt: null,
     decision: null,
     appeal: null,
-    typedDueAt: null,
+    typed: {},
     closed: false,
   },
   ...some,
@@ -101,9 +102,14 @@ describe('where a case stands', () => {
       'disputed ours open -',
     ],
     [
-      'denied, then reopened',
+      'denied in the only round',
       { statusRaw: 'Completed', refundAt: REQUESTED, appeal: 'denied' },
-      'completed nobody done -',
+      'ruled ours open -',
+    ],
+    [
+      'denied where nobody knows a last round',
+      { market: 'TH', statusRaw: 'Completed', refundAt: REQUESTED, appeal: 'denied' },
+      'ruled ours open appealable',
     ],
     [
       'closed beats all',
@@ -149,7 +155,9 @@ describe('where a case stands', () => {
   })
 
   it('gives no clock to a closed case', () => {
-    expect(projectCase(facts({ closed: true, typedDueAt: 5 }), packs)).toMatchObject({
+    expect(
+      projectCase(facts({ closed: true, typed: { respond: { at: 5, setAt: 1 } } }), packs),
+    ).toMatchObject({
       deadlines: [],
       due: null,
     })
@@ -158,10 +166,12 @@ describe('where a case stands', () => {
   it('lets a typed date beat a computed one, earlier or later', () => {
     const rule = projectCase(facts({}), packs).due
     expect(rule).toMatchObject({ basis: 'rule', kind: 'respond', dueAt: REQUESTED + 48 * HOUR })
-    for (const typedDueAt of [REQUESTED + HOUR, REQUESTED + 900 * HOUR]) {
-      const typed = projectCase(facts({ typedDueAt }), packs)
-      expect(typed.due).toMatchObject({ basis: 'manual', dueAt: typedDueAt })
-      expect(typed.deadlines.map((deadline) => deadline.basis).sort()).toEqual(['manual', 'rule'])
+    for (const at of [REQUESTED + HOUR, REQUESTED + 900 * HOUR]) {
+      const typed = projectCase(facts({ typed: { respond: { at, setAt: REQUESTED } } }), packs)
+      expect(typed.due).toMatchObject({ basis: 'manual', kind: 'respond', dueAt: at })
+      // The computed one stays beneath it, whole: nothing is averaged.
+      expect(typed.due?.over).toMatchObject({ basis: 'rule', dueAt: REQUESTED + 48 * HOUR })
+      expect(typed.deadlines).toHaveLength(1)
     }
   })
 

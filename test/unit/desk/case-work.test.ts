@@ -56,7 +56,11 @@ describe('work on a case', () => {
     await desk.client.cases.setDeadline({ caseId: CASE, dueAt: NOON + 9 * DAY })
     expect(await get()).toMatchObject({ dueAt: NOON + 9 * DAY, dueBasis: 'manual' })
     expect(await last()).toMatchObject({
-      ...{ kind: 'deadline-set', before: { dueAt: null }, after: { dueAt: NOON + 9 * DAY } },
+      ...{
+        kind: 'deadline-set',
+        before: { clock_respond_at: null },
+        after: { clock_respond_at: NOON + 9 * DAY },
+      },
     })
     await desk.importText(returnsCsv([{ 'Buyer Note': 'hurry' }]))
     expect(await get()).toMatchObject({ dueAt: NOON + 9 * DAY, dueBasis: 'manual' })

@@ -60,7 +60,7 @@ describe('the rules of a desk', () => {
     expect(list.filter(({ pending, origin }) => pending || origin !== 'shipped')).toEqual([])
     expect(list.find(({ market }) => market === 'MX')).toMatchObject({ rules: [] })
     expect(list.find(({ market }) => market === 'TH')?.rules.length).toBeGreaterThan(2)
-    expect(list.find(({ market }) => market === 'JP')?.holidays.count).toBeGreaterThan(10)
+    expect(list.find(({ market }) => market === 'JP')?.holidays.length).toBeGreaterThan(10)
   })
 
   it('say which open cases a change would move, and move nothing before it is applied', async () => {

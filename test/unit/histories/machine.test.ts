@@ -22,7 +22,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       status: fc.constantFrom(...STATUSES),
       dispute: fc.constantFrom('', '', 'In progress', 'Support buyer', 'Support seller', 'Closed', 'Maybe'),
       refunded: fc.boolean(),
-      appeal: fc.constantFrom('', '', '', 'Something new'),
+      appeal: fc.constantFrom('', '', '', 'Something new', 'More evidence needed'),
     })
     .map(({ status, dispute, refunded, appeal }): Act => ({
       of: 'import',
@@ -47,6 +47,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     call('cases.recordDecision', { decision: 'approved-refund' }),
     call('cases.recordDecision', { decision: 'offered-partial' }),
     call('cases.setDeadline', { dueAt: NOON + 7 * HOUR }),
+    call('cases.setDeadline', { dueAt: NOON + 9 * HOUR, clock: 'other' }),
+    call('cases.setDeadline', { dueAt: null }),
+    call('cases.recordDecision', { decision: 'approved-replacement' }),
+    call('steps.trackReplacement', { trackingNo: 'N1', shippedAt: NOON }),
+    call('steps.sendEvidence', {}),
     call('offers.make', { type: 'partial-refund', amountMinor: 100, untilAt: NOON + 9 * HOUR }),
     call('offers.answer', { offer: 1, answer: 'accepted', next: 'x', nextAt: NOON + 5 * HOUR }),
     call('appeals.start', {}),

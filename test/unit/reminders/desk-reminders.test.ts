@@ -37,7 +37,7 @@ describe('reminders of a desk', () => {
       notice: {
         title: `${ANSWER}: 13 h left`,
         count: 1,
-        cases: [{ platformId: ANSWER, kind: 'other', hours: 24 }],
+        cases: [{ platformId: ANSWER, kind: 'respond', hours: 24 }],
       },
     })
     expect(first.notice?.caseId).toBe((await desk.client.cases.get({ id: ANSWER })).id)

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hintsFor } from '#core/steps/hints.ts'
 import { scannedCode } from '#core/steps/scan.ts'
 import { shotList } from '#core/steps/shots.ts'
-import { type TestDesk, openTestDesk, uploadTo } from '#test/fakes/desk.ts'
+import { loadPolicies } from '#node/policies.ts'
+import { RESOURCES, type TestDesk, openTestDesk, uploadTo } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
+
+const packs = loadPolicies(RESOURCES)
 
 describe('what a scanner reads', () => {
   test.each([
@@ -18,7 +21,9 @@ describe('rules worth knowing', () => {
   const at = Date.UTC(2026, 5, 1)
   test('name the cross-border cancellation rule in its markets, from its day, with one source', () => {
     const codes = (market: string, requestedAt = at) =>
-      hintsFor({ market, kind: 'cancellation', topic: 'after-sale', requestedAt }).map(({ code }) => code)
+      hintsFor(packs, {
+        ...{ market, zone: 'UTC', kind: 'cancellation', topic: 'after-sale', requestedAt, crossBorder: null },
+      }).map(({ code }) => code)
     expect(codes('SG')).toContain('cancel-in-transit')
     expect(codes('VN')).toContain('cancel-out-for-delivery')
     expect(codes('US')).not.toContain('cancel-in-transit')
@@ -27,7 +32,9 @@ describe('rules worth knowing', () => {
   test('every hint has a source and none is surer than its facts', () => {
     for (const market of ['US', 'SG', 'VN', 'TH', 'GB'])
       for (const kind of ['cancellation', 'return'])
-        for (const hint of hintsFor({ market, kind, topic: 'after-sale', requestedAt: at })) {
+        for (const hint of hintsFor(packs, {
+          ...{ market, zone: 'UTC', kind, topic: 'after-sale', requestedAt: at, crossBorder: null },
+        })) {
           expect(hint.source).not.toBe('')
           if (hint.code.startsWith('cancel-')) expect(hint.confidence).toBe('single')
         }

@@ -136,8 +136,11 @@ const exportRound: Verb = async (session, args, caseId) => {
   const out = args.text('out')
   if (out === undefined) throw new UsageError('--out names the folder for the files')
   const appeal = await roundOf(session, caseId, args.number('round', 1))
-  const frozen = appeal.submissions.at(-1)
-  if (!frozen) throw new DeskError('not-found', { what: 'submission', id: `round ${appeal.round}` })
+  const nth = args.number('submission', 1)
+  // Evidence that was asked for later is a further submission of the same round.
+  const frozen = nth === undefined ? appeal.submissions.at(-1) : appeal.submissions[nth - 1]
+  if (!frozen)
+    throw new DeskError('not-found', { what: 'submission', id: `round ${appeal.round} #${nth ?? 1}` })
   const { dossiers } = await session.client.cases.get({ id: caseId })
   const dossier = dossiers.find(({ id }) => id === frozen.dossierId)
   if (!dossier) throw new DeskError('not-found', { what: 'dossier', id: frozen.dossierId })
@@ -149,7 +152,10 @@ const exportRound: Verb = async (session, args, caseId) => {
     return { path, bytes: bytes.byteLength, sha256 }
   })
   return {
-    json: { round: appeal.round, manifestSha256: frozen.manifestSha256, files },
+    json: {
+      ...{ round: appeal.round, submission: appeal.submissions.indexOf(frozen) + 1 },
+      ...{ of: appeal.submissions.length, manifestSha256: frozen.manifestSha256, files },
+    },
     text: `round ${appeal.round}: ${files.length} files, each with the hash that was submitted`,
   }
 }

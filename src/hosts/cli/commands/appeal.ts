@@ -9,7 +9,7 @@ import { APPEAL_VERBS } from './appeal-verbs.ts'
 const USAGE =
   'appeal draft|show|compose|gate|submit|status|outcome|lesson|export CASE [WORD] [--text-file F] [--ask TEXT] ' +
   '[--lang en|zh] [--save] [--by NAME --yes] [--reference R] [--note T] [--amount MINOR] [--reason T] [--until DATE] ' +
-  '[--round N --out DIR]'
+  '[--round N --submission K --out DIR]'
 const TEXTS = [
   'text-file',
   'ask',
@@ -22,6 +22,7 @@ const TEXTS = [
   'until',
   'lesson',
   'round',
+  'submission',
   'out',
 ]
 

@@ -61,18 +61,18 @@ function readPack(file: string): PolicyPack {
 async function show({ client }: Session, wanted: string | undefined): Promise<CommandResult> {
   const markets = MARKET_CODES.filter((code) => wanted === undefined || code === wanted)
   if (markets.length === 0) throw new UsageError(`markets: ${MARKET_CODES.join(', ')}`)
-  const packs = (await client.rules.list({})).map(({ market, note, rules }) => ({
-    ...{ market, note, holidays: [] },
-    rules: rules as PolicyPack['rules'],
-  }))
+  const packs = (await client.rules.list({})).map(({ market, note, rules, holidays }) =>
+    policyPack.parse({ market, note, rules, holidays }),
+  )
   const rows = markets.flatMap((market) =>
     DEADLINE_KINDS.flatMap((deadline) =>
       KINDS.flatMap((kind) => {
         const day = dayOf(Date.now(), MARKETS[market].zone)
-        const rule = findRule(packs, { market, deadline, kind, day })
-        if (rule === undefined) return []
-        const own = packs.some((pack) => pack.market === market && pack.rules.includes(rule))
-        const { id, version, whose, amount, unit, confidence, source } = rule
+        const found = findRule(packs, { market, deadline, kind, day })
+        if (found === undefined) return []
+        const own = !found.generic
+        const { id, version, whose, amount, unit, source } = found.rule
+        const confidence = own ? found.rule.confidence : 'unconfirmed'
         return [{ market, deadline, kind, own, id, version, whose, amount, unit, confidence, source }]
       }),
     ),

@@ -14,16 +14,21 @@ import {
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PolicyRule, policyRule } from '#contract/rules.ts'
+import { RuleDetails } from './rule-details.tsx'
 import { dayBefore } from './rule-words.ts'
 
 const { shape } = policyRule
 const KINDS = shape.kinds.element.options
 const CONSEQUENCES = [
-  'auto-approved',
-  'auto-refund',
-  'request-closes',
-  'window-closes',
-  'appeal-fails',
+  ...([
+    'auto-approved',
+    'auto-refund',
+    'request-closes',
+    'window-closes',
+    'appeal-fails',
+    'platform-rules',
+  ] as const),
+  ...(['platform-rules-without', 'counts-as-not-received', 'may-be-appealed', 'dispute-not-taken'] as const),
   'unknown',
 ] as const
 
@@ -38,7 +43,14 @@ interface RuleFormProps {
 const blank = (today: string): PolicyRule => ({
   ...{ id: '', version: '', validFrom: null, validTo: null, deadline: 'respond', whose: 'ours' },
   ...{ kinds: ['refund', 'return'], event: 'requested', amount: 48, unit: 'hours' },
-  ...{ consequence: 'unknown', source: '', sourceDate: today, confidence: 'unconfirmed' },
+  ...{
+    calendar: null,
+    zone: null,
+    consequence: 'unknown',
+    source: '',
+    sourceDate: today,
+    confidence: 'unconfirmed',
+  },
 })
 
 /** One time limit as a form. What is typed here is the desk's own rule and says so by its version. */
@@ -48,7 +60,7 @@ export function RuleForm({ rule, onClose, onDone }: RuleFormProps): ReactNode {
   const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const [typed, setTyped] = useState<PolicyRule>(rule ?? blank(today))
   const [keepOld, setKeepOld] = useState(true)
-  const set = (some: Partial<PolicyRule>): void => setTyped({ ...typed, ...some })
+  const set = (some: Partial<PolicyRule>): void => setTyped((now) => ({ ...now, ...some }))
   const begins = typed.validFrom
   const splits = rule !== null && begins !== null && begins !== rule.validFrom
   const complete = typed.amount > 0 && typed.kinds.length > 0 && typed.source.trim() !== ''
@@ -150,6 +162,7 @@ export function RuleForm({ rule, onClose, onDone }: RuleFormProps): ReactNode {
             data={CONSEQUENCES.map((value) => ({ value, label: t(`rules.silence.${value}`) }))}
             onChange={({ currentTarget: { value } }) => set({ consequence: value })}
           />
+          <RuleDetails rule={typed} onChange={set} />
           <TextInput
             label={t('rules.form.source')}
             withAsterisk

@@ -3,6 +3,7 @@ import { IconPencil, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PolicyRule } from '#contract/rules.ts'
+import { useSay } from '../../i18n/index.ts'
 import { ToneBadge } from '../../ui/tone.tsx'
 import { useRuleWords } from './rule-words.ts'
 import classes from './rules.module.css'
@@ -19,6 +20,7 @@ interface RuleTableProps {
 export function RuleTable({ label, rules, onEdit, onRemove }: RuleTableProps): ReactNode {
   const { t } = useTranslation()
   const words = useRuleWords()
+  const say = useSay()
   const editable = onEdit !== undefined && onRemove !== undefined
   return (
     <Table.ScrollContainer
@@ -33,6 +35,7 @@ export function RuleTable({ label, rules, onEdit, onRemove }: RuleTableProps): R
             <Table.Th>{t('rules.head.from')}</Table.Th>
             <Table.Th>{t('rules.head.limit')}</Table.Th>
             <Table.Th>{t('rules.head.valid')}</Table.Th>
+            <Table.Th>{t('rules.head.consequence')}</Table.Th>
             <Table.Th>{t('rules.head.confidence')}</Table.Th>
             <Table.Th>{t('rules.head.source')}</Table.Th>
             {editable ? (
@@ -47,11 +50,17 @@ export function RuleTable({ label, rules, onEdit, onRemove }: RuleTableProps): R
             <Table.Tr key={`${rule.id} ${rule.version} ${rule.kinds.join()}`}>
               <Table.Th scope="row" fw={500}>
                 {t(`rules.kind.${rule.deadline}`)}
+                {rule.whose === 'ours' ? null : (
+                  <Text size="xs" c="dimmed">
+                    {t(`rules.whose.${rule.whose}`)}
+                  </Text>
+                )}
               </Table.Th>
               <Table.Td>{words.kinds(rule)}</Table.Td>
               <Table.Td>{t(`rules.event.${rule.event}`)}</Table.Td>
               <Table.Td className={classes['limit']}>{words.limit(rule)}</Table.Td>
               <Table.Td>{words.valid(rule)}</Table.Td>
+              <Table.Td>{say(`rules.silence.${rule.consequence}`, rule.consequence)}</Table.Td>
               <Table.Td className={classes['badge']}>
                 <ToneBadge tone={rule.confidence === 'confirmed' ? 'good' : 'plain'}>
                   {t(`rules.confidence.${rule.confidence}`)}
@@ -59,6 +68,7 @@ export function RuleTable({ label, rules, onEdit, onRemove }: RuleTableProps): R
               </Table.Td>
               <Table.Td className={classes['source']}>
                 <Text size="xs">{rule.source}</Text>
+                {rule.note === undefined ? null : <Text size="xs">{rule.note}</Text>}
                 <Text size="xs" c="dimmed">{`${rule.id} · ${rule.version} · ${rule.sourceDate}`}</Text>
               </Table.Td>
               {editable ? (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MarketRules, PolicyRule } from '#contract/rules.ts'
+import { currencyDigits } from '#core/shared/money.ts'
 import { formatMoney } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
@@ -9,7 +10,10 @@ export function useRuleWords() {
   const language = useLanguage()
   const amount = (minor: number, currency = 'USD'): string => formatMoney({ minor, currency }, language)
   return {
-    kinds: (rule: PolicyRule): string => rule.kinds.map((kind) => t(`rules.of.${kind}`)).join(', '),
+    kinds: (rule: PolicyRule): string =>
+      [rule.kinds.map((kind) => t(`rules.of.${kind}`)).join(', '), (rule.reasons ?? []).join(', ')]
+        .filter(Boolean)
+        .join(': '),
     limit: (rule: PolicyRule): string =>
       [
         t(`rules.limit.${rule.unit}`, { count: rule.amount }),
@@ -19,6 +23,8 @@ export function useRuleWords() {
         rule.upToMinor === undefined
           ? ''
           : t('rules.upTo', { amount: amount(rule.upToMinor, rule.currency) }),
+        rule.calendar === 'weekends-and-holidays' ? t('rules.form.calendars.weekends-and-holidays') : '',
+        rule.zone ?? '',
       ]
         .filter(Boolean)
         .join(', '),
@@ -48,4 +54,13 @@ export function borrowedRules(own: MarketRules, generic: MarketRules): PolicyRul
 /** The day before an ISO date. */
 export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** An amount typed with a point for decimals, in minor units; null where it is none. */
+export function minorOf(text: string, currency: string): number | null {
+  const digits = currencyDigits(currency)
+  const found = /^(\d{1,12})(?:\.(\d+))?$/u.exec(text.trim())
+  const fraction = found?.[2] ?? ''
+  if (!found || fraction.length > digits) return null
+  return Number(`${found[1] ?? ''}${fraction.padEnd(digits, '0')}`)
 }

@@ -16,14 +16,21 @@ import { formatDateTime } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { saveFile } from '../../ui/save-file.ts'
+import { Attempts } from './attempts.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
+import { Holidays } from './holidays.tsx'
 import { Revisions } from './revisions.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { RuleTable } from './rule-table.tsx'
 import { borrowedRules } from './rule-words.ts'
 
 /** The same file that ships and that the command line takes. */
-const ruleFile = z.object({ market: ruleMarket, note: z.string(), rules: z.array(policyRule).max(200) })
+const ruleFile = z.object({
+  market: ruleMarket,
+  note: z.string(),
+  rules: z.array(policyRule).max(200),
+  holidays: z.array(z.iso.date()).max(5000).optional(),
+})
 
 /** The time limits every estimated date comes from: to read, to change, and to see what a change would move. */
 export function RulesPage(): ReactNode {
@@ -85,13 +92,13 @@ function MarketSection({ own, generic, nameOf }: MarketSectionProps): ReactNode 
     if (!read.success) setSaid(t('rules.notAFile'))
     else if (read.data.market !== market)
       setSaid(t('rules.otherMarket', { market: nameOf(read.data.market) }))
-    else setChange({ take: 'own', market, rules: read.data.rules })
+    else setChange({ take: 'own', market, rules: read.data.rules, holidays: read.data.holidays })
   }
   const save = (): void =>
     saveFile(
       `aftercase-rules-${market}.json`,
       'application/json',
-      `${JSON.stringify({ market, note: own.note, rules }, null, 2)}\n`,
+      `${JSON.stringify({ market, note: own.note, rules, holidays: own.holidays }, null, 2)}\n`,
     )
   return (
     <>
@@ -104,11 +111,11 @@ function MarketSection({ own, generic, nameOf }: MarketSectionProps): ReactNode 
                 actor: own.actor || t('rules.state.somebody'),
                 at: formatDateTime(own.at, zone, language),
               }),
-          own.holidays.count > 0
+          own.holidays.length > 0
             ? t('rules.holidays', {
-                count: own.holidays.count,
-                from: own.holidays.from ?? '',
-                to: own.holidays.to ?? '',
+                count: own.holidays.length,
+                from: own.holidays[0] ?? '',
+                to: own.holidays.at(-1) ?? '',
               })
             : market === 'generic'
               ? ''
@@ -199,6 +206,13 @@ function MarketSection({ own, generic, nameOf }: MarketSectionProps): ReactNode 
           <RuleTable label={t('rules.borrowed')} rules={borrowed} />
         </section>
       ) : null}
+      <Attempts attempts={own.attempts} />
+      {market === 'generic' ? null : (
+        <Holidays
+          holidays={own.holidays}
+          onDone={(holidays) => setChange({ take: 'own', market, rules, holidays })}
+        />
+      )}
       <Revisions market={market} onTake={(revision) => setChange({ take: 'revision', market, revision })} />
       {editing === null ? null : (
         <RuleForm

@@ -59,7 +59,7 @@ export const errors = {
     },
     'not-ready': {
       title: 'Something is still missing',
-      todo: 'Complete what the readiness list names, then try again.',
+      todo: 'Complete what the readiness list and the gate name, then try again: a round too many, an image too many, a text or a file too long.',
     },
     'reply-blocked': {
       title: 'The rules do not allow this reply',
@@ -135,6 +135,7 @@ export const errors = {
     'first-after-last': '{{rule}} ends before it begins',
     'no-source': '{{rule}} names no source',
     'bound-without-currency': '{{rule}} has an amount without a currency',
+    'unknown-zone': '{{rule}} names a zone nobody knows',
   },
   refusals: {
     'file-empty': {

@@ -41,7 +41,10 @@ export const errors: Translation<typeof english> = {
       title: '证据库中一份原件已被改动',
       todo: '请勿提交。请用备份恢复，或重新添加同一文件。SHA-256 {{sha256}}。',
     },
-    'not-ready': { title: '材料还不齐', todo: '请补齐清单中列出的内容后重试。' },
+    'not-ready': {
+      title: '材料还不齐',
+      todo: '请按清单和提交前检查补齐后重试：申诉次数用尽、图片过多、文字或文件过长都不能提交。',
+    },
     'reply-blocked': {
       title: '规则不允许这条回复',
       todo: '请修改文字，或写明仍要发出的原因：{{rules}}。',
@@ -106,6 +109,7 @@ export const errors: Translation<typeof english> = {
     'first-after-last': '{{rule}} 的结束日早于开始日',
     'no-source': '{{rule}} 没有来源',
     'bound-without-currency': '{{rule}} 的金额没有币种',
+    'unknown-zone': '{{rule}} 的时区无法识别',
   },
   refusals: {
     'file-empty': { title: '{{fileName}} 是空文件', todo: '请从卖家中心重新下载导出文件再选择。' },

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
-import { seemsToAsk } from '#core/appeals/history.ts'
+import { asksForEvidence } from '#core/cases/words.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { useCase } from '../parts/case-context.tsx'
@@ -23,7 +23,7 @@ export function ExportWord({ appeal, onRecord }: ExportWordProps): ReactNode {
   const act = useAct()
   const word = detail.appealStatus
   if (word === '' || detail.move !== 'look') return null
-  const asks = seemsToAsk(word)
+  const asks = asksForEvidence(word)
   return (
     <Alert
       color={asks ? 'orange' : 'gray'}

@@ -1,7 +1,9 @@
-import { Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Appeal } from '#contract/appeals.ts'
+import { type Money, toDecimalString } from '#core/shared/money.ts'
 import { useDesk } from '#renderer/desk.tsx'
+import { formatMoney } from '#renderer/i18n/format.ts'
 import { parseAmount } from '../amount-input.ts'
 import { AmountField } from '../parts/amount-field.tsx'
 import { useCase } from '../parts/case-context.tsx'
@@ -11,6 +13,10 @@ import { forgetKept, useKept } from '../parts/use-kept.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
 import { fromWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
+
+/** An amount as a person of this market would type it. */
+const typedAmount = (money: Money, decimalComma: boolean): string =>
+  decimalComma ? toDecimalString(money).replace('.', ',') : toDecimalString(money)
 
 const RESULTS = ['approved', 'partly', 'denied', 'more-evidence'] as const
 
@@ -22,7 +28,7 @@ export function OutcomeDialog(props: {
   readonly onClose: () => void
 }): ReactNode {
   const { currency, decimalComma, detail } = useCase()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const desk = useDesk()
   const act = useAct()
   const keys = ['result', 'reason', 'amount'].map((field) => `${props.appeal.id}:outcome-${field}`)
@@ -35,6 +41,8 @@ export function OutcomeDialog(props: {
   const chosen = RESULTS.find((one) => one === (result || props.preset))
   // Nothing is awarded while more evidence is asked for, or when the appeal is denied.
   const wantsAmount = chosen === 'approved' || chosen === 'partly'
+  const [close, setClose] = useState(true)
+  const told = detail.compensationAmount
   const parsed = parseAmount(wantsAmount ? amount : '0', currency, decimalComma)
 
   const send = async (): Promise<void> => {
@@ -47,6 +55,7 @@ export function OutcomeDialog(props: {
       amountMinor: parsed.minor,
       supplementDueAt: chosen === 'more-evidence' ? fromWallTime(until, detail.marketZone) : null,
       lesson: lesson.trim(),
+      close: wantsAmount && close,
     }
     if (!(await act.run(() => desk.call('appeals.recordOutcome', input)))) return
     forgetKept(...keys)
@@ -76,8 +85,29 @@ export function OutcomeDialog(props: {
         </Stack>
       </Radio.Group>
       {wantsAmount ? (
-        <AmountField label={t('outcome.amount')} value={amount} onChange={setAmount} strict={tried} />
+        <>
+          <AmountField label={t('outcome.amount')} value={amount} onChange={setAmount} strict={tried} />
+          {told ? (
+            <Group gap="xs">
+              <Text size="sm">{t('outcome.fromExport', { amount: formatMoney(told, language) })}</Text>
+              <Button
+                size="compact-xs"
+                mih={24}
+                variant="default"
+                onClick={() => setAmount(typedAmount(told, decimalComma))}
+              >
+                {t('outcome.useExport')}
+              </Button>
+            </Group>
+          ) : null}
+          <Checkbox
+            label={t('outcome.close')}
+            checked={close}
+            onChange={({ currentTarget }) => setClose(currentTarget.checked)}
+          />
+        </>
       ) : null}
+      {chosen === 'denied' ? <Text size="sm">{t('outcome.closeWhy')}</Text> : null}
       {chosen === 'more-evidence' ? (
         <WallTimeField label={t('field.supplementDueAt')} value={until} onChange={setUntil} />
       ) : null}

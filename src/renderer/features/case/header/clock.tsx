@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Popover, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconClockEdit, IconInfoCircle } from '@tabler/icons-react'
+import { IconClockEdit } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatDateTime } from '#renderer/i18n/format.ts'
 import { TimeLeft } from '#renderer/ui/time-left.tsx'
@@ -9,19 +9,21 @@ import { useCase } from '../parts/case-context.tsx'
 import { userZone } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { DeadlineDialog } from './deadline-dialog.tsx'
-import { deadlineSentences, leadingDeadline, otherDeadlines } from './deadline-sentences.ts'
+import { leadingDeadline } from './deadline-sentences.ts'
+import { WhyButton } from './explained-clock.tsx'
+import { OtherClocks } from './other-clocks.tsx'
 
 /** Time left, the date on both clocks, how it is known, and the full explanation on request. */
 export function Clock(): ReactNode {
   const { detail } = useCase()
   const words = useWords()
   const { t, language } = words
-  const [explains, { toggle, close }] = useDisclosure(false)
   const [typing, dialog] = useDisclosure(false)
   const deadline = leadingDeadline(detail)
   const time = (at: number, zone: string): string => formatDateTime(at, zone, language)
   const zone = userZone()
   const closed = detail.state === 'closed'
+  const unruled = !closed && detail.move === 'ours' && detail.running.length > 0
   return (
     <Stack gap={2}>
       <Group gap={6}>
@@ -31,7 +33,7 @@ export function Clock(): ReactNode {
           </Text>
         ) : (
           <Text span size="sm" c="dimmed">
-            {words.common('noDeadline')}
+            {unruled ? t('clock.noRuleOurs') : words.common('noDeadline')}
           </Text>
         )}
         {deadline ? (
@@ -39,38 +41,7 @@ export function Clock(): ReactNode {
             {t(`clock.basis.${deadline.basis}`)}
           </ToneBadge>
         ) : null}
-        {deadline ? (
-          <Popover
-            opened={explains}
-            onDismiss={close}
-            width={360}
-            position="bottom-end"
-            trapFocus
-            returnFocus
-          >
-            <Popover.Target>
-              <Tooltip label={t('clock.why')}>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('clock.why')} onClick={toggle}>
-                  <IconInfoCircle size={18} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
-            </Popover.Target>
-            <Popover.Dropdown aria-label={t('clock.why')}>
-              <Stack gap={6}>
-                {[...deadlineSentences(deadline, words, time), ...otherDeadlines(detail, words, time)].map(
-                  (sentence) => (
-                    <Text key={sentence} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                      {sentence}
-                    </Text>
-                  ),
-                )}
-                <Button variant="default" size="compact-sm" onClick={close} data-autofocus>
-                  {words.common('close')}
-                </Button>
-              </Stack>
-            </Popover.Dropdown>
-          </Popover>
-        ) : null}
+        {deadline ? <WhyButton deadline={deadline} label={t('clock.why')} /> : null}
         {closed ? null : (
           <Tooltip label={t('clock.set')}>
             <ActionIcon variant="subtle" color="gray" aria-label={t('clock.set')} onClick={dialog.open}>
@@ -91,6 +62,8 @@ export function Clock(): ReactNode {
           )}
         </Text>
       ) : null}
+      {deadline?.generic ? <Text size="xs">{`${t('clock.generic')}: ${deadline.ruleId ?? ''}`}</Text> : null}
+      <OtherClocks />
       {typing ? <DeadlineDialog onClose={dialog.close} /> : null}
     </Stack>
   )

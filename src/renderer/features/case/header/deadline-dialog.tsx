@@ -1,5 +1,6 @@
-import { Button, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, NativeSelect, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { clockKind } from '#contract/cases.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
@@ -10,18 +11,26 @@ import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { leadingDeadline } from './deadline-sentences.ts'
 
-/** Types a deadline as Seller Center shows it, or takes the typed one away. */
+/** Types the date of one clock as Seller Center shows it, or takes the typed one away. */
 export function DeadlineDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { detail } = useCase()
   const { t } = useWords()
   const desk = useDesk()
   const act = useAct()
-  const present = leadingDeadline(detail)
+  const choices = [...new Set([...detail.running, 'other' as const])]
+  const leading = leadingDeadline(detail)
+  const [clock, setClock] = useState(choices.find((kind) => kind === leading?.kind) ?? choices[0] ?? 'other')
+  const present = detail.deadlines.find(({ kind }) => kind === clock)
+  const shown = (kind: string): string => {
+    const known = detail.deadlines.find((one) => one.kind === kind)
+    return known ? toWallTime(known.dueAt, detail.marketZone) : ''
+  }
   const key = `${detail.id}:deadline`
-  const [value, setValue] = useKept(key, present ? toWallTime(present.dueAt, detail.marketZone) : '')
+  const [value, setValue] = useKept(key, shown(clock))
   const dueAt = fromWallTime(value, detail.marketZone)
   const set = async (at: number | null): Promise<void> => {
-    if (!(await act.run(() => desk.call('cases.setDeadline', { caseId: detail.id, dueAt: at })))) return
+    if (!(await act.run(() => desk.call('cases.setDeadline', { caseId: detail.id, dueAt: at, clock }))))
+      return
     forgetKept(key)
     onClose()
   }
@@ -36,6 +45,15 @@ export function DeadlineDialog({ onClose }: { readonly onClose: () => void }): R
       onSubmit={() => void set(dueAt)}
     >
       <Text size="sm">{t('clock.setWhy')}</Text>
+      <NativeSelect
+        label={t('clock.of')}
+        value={clock}
+        data={choices.map((kind) => ({ value: kind, label: t(`deadline.kind.${kind}`) }))}
+        onChange={({ currentTarget }) => {
+          setClock(clockKind.parse(currentTarget.value))
+          setValue(shown(currentTarget.value))
+        }}
+      />
       <WallTimeField label={t('clock.date')} value={value} onChange={setValue} />
       {present?.basis === 'manual' ? (
         <Button variant="subtle" color="red" onClick={() => void set(null)} disabled={act.busy}>

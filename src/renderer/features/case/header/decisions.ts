@@ -4,6 +4,8 @@ export type Decision =
   | 'approved-refund'
   | 'approved-return'
   | 'approved-cancellation'
+  | 'approved-replacement'
+  | 'refunded-instead'
   | 'offered-partial'
   | 'rejected'
   | 'received-ok'
@@ -17,7 +19,14 @@ const RETURN: readonly Decision[] = [
   'received-ok',
   'rejected-parcel',
 ]
-const SWAP: readonly Decision[] = ['approved-return', 'rejected', 'received-ok', 'rejected-parcel']
+const SWAP: readonly Decision[] = [
+  'approved-replacement',
+  'approved-return',
+  'refunded-instead',
+  'rejected',
+  'received-ok',
+  'rejected-parcel',
+]
 
 /** What can be decided on a case of a kind, the usual answers first. */
 const BY_KIND: Readonly<Record<CaseDetail['kind'], readonly Decision[]>> = {

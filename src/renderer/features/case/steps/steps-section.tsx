@@ -18,9 +18,20 @@ import { AgreeReturnDialog, TrackReturnDialog } from './return-dialogs.tsx'
 import { InspectDialog } from './inspect-dialog.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { InterveneDialog, RulingDialog } from './ruling-dialogs.tsx'
+import { SendEvidenceDialog, TrackReplacementDialog } from './sent-dialogs.tsx'
 import { CheckReasonDialog } from './check-reason-dialog.tsx'
 
-const ACTIONS = ['check', 'agree', 'track', 'inspect', 'reject', 'intervene', 'rule'] as const
+const ACTIONS = [
+  'check',
+  'agree',
+  'track',
+  'inspect',
+  'replace',
+  'reject',
+  'intervene',
+  'send',
+  'rule',
+] as const
 type Action = (typeof ACTIONS)[number]
 
 /** What happens between request and end: each step a line of the story. */
@@ -31,7 +42,10 @@ export function StepsSection(): ReactNode {
   const [open, setOpen] = useState<Action | null>(null)
   const shut = (): void => setOpen(null)
   const closed = detail.state === 'closed'
-  const actions = ACTIONS.filter((action) => fits(action, detail.kind, detail.topic))
+  const replacement = steps.data?.replacement ?? null
+  const actions = ACTIONS.filter(
+    (action) => fits(action, detail.kind, detail.topic) && (action !== 'replace' || replacement !== null),
+  )
   return (
     <Section
       title={t('steps.title')}
@@ -68,6 +82,10 @@ export function StepsSection(): ReactNode {
       ) : null}
       {open === 'inspect' ? <InspectDialog shots={steps.data?.shots ?? []} onClose={shut} /> : null}
       {open === 'reject' ? <RejectDialog onClose={shut} /> : null}
+      {open === 'send' ? <SendEvidenceDialog onClose={shut} /> : null}
+      {open === 'replace' && replacement ? (
+        <TrackReplacementDialog replacement={replacement} onClose={shut} />
+      ) : null}
       {open === 'intervene' ? <InterveneDialog onClose={shut} /> : null}
       {open === 'rule' ? <RulingDialog onClose={shut} /> : null}
     </Section>
@@ -76,15 +94,15 @@ export function StepsSection(): ReactNode {
 
 /** A violation has no parcel; what was cancelled does not come back. */
 function fits(action: Action, kind: string, topic: string): boolean {
-  if (topic === 'violation') return false
+  if (topic === 'violation') return action === 'send'
   const parcel = action === 'agree' || action === 'track' || action === 'inspect'
   return !parcel || (kind !== 'cancellation' && kind !== 'refund')
 }
 
 function StepsBody({ steps }: { readonly steps: CaseSteps }): ReactNode {
   const { t, code } = useWords()
-  const { agreement, inspections, rulings } = steps
-  const nothing = !agreement && inspections.length === 0 && rulings.length === 0
+  const { agreement, inspections, rulings, replacement, disputes } = steps
+  const nothing = !agreement && !replacement && inspections.length === 0 && rulings.length === 0
   return (
     <Stack gap="sm">
       {steps.hints.map((hint) => (
@@ -100,7 +118,19 @@ function StepsBody({ steps }: { readonly steps: CaseSteps }): ReactNode {
           {t('steps.none')}
         </Text>
       ) : null}
+      {disputes.used > 0 ? (
+        <Text size="sm">
+          {disputes.of === null
+            ? t('steps.disputesOpen', { used: disputes.used })
+            : t('steps.disputes', {
+                used: disputes.used,
+                of: disputes.of,
+                sure: t(`steps.sure.${disputes.confidence}`),
+              })}
+        </Text>
+      ) : null}
       {agreement ? <Agreement agreement={agreement} /> : null}
+      {replacement ? <Replacement replacement={replacement} /> : null}
       {inspections.map((one) => (
         <Facts
           key={one.id}
@@ -154,6 +184,27 @@ function Agreement({ agreement }: { readonly agreement: NonNullable<CaseSteps['a
         },
         { label: t('field.shippedAt'), value: when(agreement.shippedAt) },
         { label: t('field.deliveredAt'), value: when(agreement.deliveredAt) },
+      ]}
+    />
+  )
+}
+
+function Replacement({
+  replacement,
+}: {
+  readonly replacement: NonNullable<CaseSteps['replacement']>
+}): ReactNode {
+  const { t } = useWords()
+  const when = (at: number | null): ReactNode => (at === null ? null : <When at={at} />)
+  return (
+    <Facts
+      facts={[
+        { label: t('steps.accepted'), value: <When at={replacement.acceptedAt} /> },
+        { label: t('field.orderNo'), value: replacement.orderNo },
+        { label: t('field.carrier'), value: replacement.carrier },
+        { label: t('field.trackingNo'), value: replacement.trackingNo },
+        { label: t('field.shippedAt'), value: when(replacement.shippedAt) },
+        { label: t('field.deliveredAt'), value: when(replacement.deliveredAt) },
       ]}
     />
   )
