@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deadline } from './cases.ts'
+import { deadline } from './deadline.ts'
 import { command, query } from './define.ts'
 import { epochMs, id, marketCode, text } from './wire-types.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CaseDetail, caseEvent, deadline } from '#contract/cases.ts'
+import { type CaseDetail, caseEvent } from '#contract/cases.ts'
+import { deadline } from '#contract/deadline.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import { appealsOf } from '#node/appeals/queries.ts'
 import { messagesOf } from '#node/conversations/store.ts'

@@ -10,6 +10,12 @@ import type {
   ShopNumbersTable,
 } from './schema-queue.ts'
 import type {
+  CaseReplacementsTable,
+  CaseReturnsTable,
+  InspectionsTable,
+  RulingsTable,
+} from './schema-steps.ts'
+import type {
   CareRunsTable,
   CaseHoldsTable,
   CustodyDueTable,
@@ -26,6 +32,7 @@ import type {
 type Flag = 0 | 1
 type WithDefault<T> = Generated<T>
 
+/** Row types by hand; a test holds them against PRAGMA table_info. */
 export interface ShopsTable {
   id: string
   name: string
@@ -287,50 +294,6 @@ export interface SubmissionsTable {
 export interface SettingsTable {
   key: string
   value: string
-}
-
-/** Row types by hand; a test holds them against PRAGMA table_info. */
-export interface CaseReturnsTable {
-  case_id: string
-  address: WithDefault<string>
-  label_by: WithDefault<string>
-  ship_by: number | null
-  agreed_at: number
-  carrier: WithDefault<string>
-  tracking_no: WithDefault<string>
-  shipped_at: number | null
-  delivered_at: number | null
-}
-
-export interface CaseReplacementsTable {
-  case_id: string
-  accepted_at: number
-  order_no: WithDefault<string>
-  carrier: WithDefault<string>
-  tracking_no: WithDefault<string>
-  shipped_at: number | null
-  delivered_at: number | null
-}
-
-export interface InspectionsTable {
-  id: string
-  case_id: string
-  at: number
-  actor: string
-  grade: string
-  note: WithDefault<string>
-  shots: WithDefault<string>
-}
-
-export interface RulingsTable {
-  id: string
-  case_id: string
-  at: number
-  actor: string
-  side: string
-  liability: string
-  seller_minor: number
-  note: WithDefault<string>
 }
 
 export interface PolicyPacksTable {

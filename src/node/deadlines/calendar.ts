@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deadline } from '#contract/cases.ts'
+import { deadline } from '#contract/deadline.ts'
 import { calendarFile } from '#core/deadlines/ics.ts'
 import { deadlineSentence } from '#core/deadlines/sentence.ts'
 import { readJson } from '#node/cases/events.ts'

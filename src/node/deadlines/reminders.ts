@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { NOTICE_CASES, type ReminderNotice, deadline } from '#contract/cases.ts'
+import { NOTICE_CASES, type ReminderNotice } from '#contract/cases.ts'
+import { deadline } from '#contract/deadline.ts'
 import type { Settings } from '#contract/settings.ts'
 import {
   type OpenDeadline,

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { clockKind } from '#contract/cases.ts'
+import { clockKind } from '#contract/deadline.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
