@@ -35,8 +35,11 @@ interface Row extends Omit<
   readonly agreedReturn: number
 }
 
+/** A request that was edited goes on under another number: it is counted there, once. */
+const LAST_NUMBER = sql`NOT EXISTS (SELECT 1 FROM cases later WHERE later.successor_of = c.id)`
+
 const condition = ({ from, to }: Period) => sql`
-  (${from} IS NULL OR c.requested_at >= ${from}) AND (${to} IS NULL OR c.requested_at < ${to})`
+  (${from} IS NULL OR c.requested_at >= ${from}) AND (${to} IS NULL OR c.requested_at < ${to}) AND ${LAST_NUMBER}`
 
 /** What the numbers are made of, for the cases of a period. */
 export async function gatherCases(
@@ -121,6 +124,6 @@ export async function controlSums(db: Executor, period: Period): Promise<Control
 export async function countUndated(db: Executor): Promise<number> {
   const { rows } = await sql<{
     n: number
-  }>`SELECT count(*) AS n FROM cases WHERE requested_at IS NULL`.execute(db)
+  }>`SELECT count(*) AS n FROM cases c WHERE c.requested_at IS NULL AND ${LAST_NUMBER}`.execute(db)
   return rows[0]?.n ?? 0
 }

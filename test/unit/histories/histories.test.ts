@@ -143,5 +143,8 @@ describe('the history of a case', () => {
     expect(now.evidence.map(({ caption }) => caption)).toEqual(['Chat'])
     expect(steps.earlier.map(({ platformId }) => platformId)).toEqual([first])
     expect((await client.steps.get({ caseId: first })).later?.platformId).toBe(second)
+    // Its money is counted once, under the number it goes on with.
+    const { cases, disagreements } = await client.numbers.report({})
+    expect([cases, disagreements]).toEqual([1, []])
   })
 })

@@ -7,7 +7,7 @@ import { Section } from './section.tsx'
 const STEPS = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 const DOSSIER = ['refer', 'limits', 'check', 'hide', 'late', 'prove'] as const
 const APPEALS = ['rules', 'proof', 'gate', 'words', 'agree'] as const
-const CLOCK = ['typed', 'api', 'rule', 'zone', 'rounding'] as const
+const CLOCK = ['typed', 'api', 'rule', 'guessed', 'sides', 'zone', 'rounding'] as const
 
 /** The short help, offline like everything else. `shortcuts` is the sheet of `?`. */
 export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): ReactNode {

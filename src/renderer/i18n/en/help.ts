@@ -11,7 +11,11 @@ export const help = {
   },
   clock: {
     title: 'What the clock means',
-    typed: 'A date you typed yourself beats every other.',
+    typed:
+      'A date you typed holds for the one clock it was typed for, until that clock is answered. The computed date stays beside it, with the gap.',
+    guessed:
+      'Where a file does not say when a request was made, its clock counts from another moment that is known and says which: check such a date in Seller Center.',
+    sides: 'The buyer’s and the platform’s clocks stand beside yours. They make no case due.',
     api: 'A date the platform gave is shown as it came.',
     rule: 'A date marked “estimated” was worked out from a rule of the platform. The case page says from which.',
     zone: 'Times are shown in the time zone of the shop’s market. Where a country has several, one is assumed and said so.',

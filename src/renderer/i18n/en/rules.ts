@@ -2,7 +2,7 @@
 export const rules = {
   title: 'Time limits',
   intro:
-    'Every estimated date comes from one of these rules. A date you typed, or one the platform states, always beats them.',
+    'Every estimated date comes from one of these rules. A date you typed for a clock holds against the computed one until that clock is answered.',
   market: 'Market',
   generic: 'Every market without its own',
   state: {

@@ -4,7 +4,7 @@ import type { rules as english } from '../en/rules.ts'
 /** The time limits of each market, and what a change of them moves. */
 export const rules: Translation<typeof english> = {
   title: '时限规则',
-  intro: '所有“估算”日期都由这里的规则得出。人工填写的日期和平台给出的日期始终优先。',
+  intro: '所有“估算”日期都由这里的规则得出。人工为某个时限填写的时间，在该时限处理完毕前优先。',
   market: '市场',
   generic: '没有自己规则的所有市场',
   state: {
