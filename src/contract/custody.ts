@@ -3,7 +3,17 @@ import { command, job, query } from './define.ts'
 import { epochMs, id, none, sha256, text } from './wire-types.ts'
 
 export const CUSTODY_ACTIONS = [
-  ...(['added', 'opened', 'derived', 'redacted', 'changed', 'exported', 'submitted', 'verified'] as const),
+  ...([
+    'added',
+    'opened',
+    'derived',
+    'redacted',
+    'annotated',
+    'changed',
+    'exported',
+    'submitted',
+    'verified',
+  ] as const),
   ...(['removed', 'deleted', 'restored', 'held', 'released'] as const),
 ] as const
 

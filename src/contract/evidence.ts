@@ -2,19 +2,10 @@ import { z } from 'zod'
 import { command, job, query } from './define.ts'
 import { evidenceBatches } from './evidence-batches.ts'
 import { EVIDENCE_KINDS, evidenceKind } from './evidence-kinds.ts'
+import { evidenceLayer, layerPageNumber, layerVersion, redactionBox } from './evidence-layer.ts'
 import { bytes, epochMs, id, sha256, text } from './wire-types.ts'
 
 export { EVIDENCE_KINDS, evidenceKind }
-
-/** An area to burn out, as shares (0 to 1) of the upright page; `page` counts from 0. */
-export const redactionBox = z.object({
-  page: z.number().int().min(0).max(5000),
-  x: z.number().min(0).max(1),
-  y: z.number().min(0).max(1),
-  width: z.number().min(0).max(1),
-  height: z.number().min(0).max(1),
-})
-export type RedactionBoxWire = z.infer<typeof redactionBox>
 
 /** A picture a person chose from a film. */
 export const evidenceStill = z.object({ id, atMs: z.number().int().min(0), sha256, bytes: z.number().int() })
@@ -42,6 +33,10 @@ export const evidenceItem = z.object({
   /** The same bytes in other cases (platform ids). */
   alsoIn: z.array(z.string()),
   redactions: z.array(redactionBox),
+  /** Marks, crops and turns that every later dossier prints over it. */
+  layer: evidenceLayer,
+  /** Saved states of the layer so far; 0 where nothing was ever drawn. */
+  layerVersion: z.number().int(),
   stills: z.array(evidenceStill),
 })
 export type EvidenceItem = z.infer<typeof evidenceItem>
@@ -132,11 +127,31 @@ export const evidence = {
     output: evidenceItem,
     touches: ['cases', 'evidence', 'appeals'],
   }),
-  /** A page of the original as the dossier would show it before redaction, as PNG. `page` counts from 0. */
+  /**
+   * Saves what is drawn over a piece, whole: marks, crops, turns and areas to burn out. The original stays as it is, and each
+   * state is kept. `version` is the state it was drawn on; refused with `conflict` where another was saved meanwhile.
+   */
+  annotate: command({
+    input: z.object({
+      evidenceId: id,
+      version: z.number().int().min(0),
+      layer: evidenceLayer,
+      redactions: z.array(redactionBox).max(500),
+    }),
+    output: evidenceItem,
+    touches: ['cases', 'evidence', 'appeals'],
+  }),
+  /** Every saved state of a piece's layer, newest first. */
+  layers: query({ input: z.object({ evidenceId: id }), output: z.array(layerVersion), reads: ['evidence'] }),
+  /**
+   * A page of the original as PNG, upright; with `marked` as every dossier prints it. `page` counts from 0; of a film it is the
+   * time of a still.
+   */
   page: query({
     input: z.object({
       evidenceId: id,
-      page: z.number().int().min(0).max(5000),
+      page: layerPageNumber,
+      marked: z.boolean().default(false),
       width: z.number().int().min(100).max(2400).default(1200),
       password: text(127).default(''),
     }),

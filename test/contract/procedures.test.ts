@@ -25,7 +25,8 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   // A caption makes dossiers out of date: whoever reads appeals reads evidence too (held below).
   ...{ appeals: ['appeals', 'evidence'], appeal_exhibits: ['appeals'], submissions: ['appeals'] },
   ...{ watch_folders: ['watch'], watch_files: ['watch'] },
-  ...{ evidence_stills: ['evidence'], evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
+  ...{ evidence_stills: ['evidence'], evidence_layers: ['evidence'] },
+  ...{ evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ shop_numbers: ['cases'], owner_numbers: ['cases'], queue_clock: ['cases'] },
   ...{ queue_tally: ['cases'], queue_lanes: ['cases'] },
@@ -233,7 +234,16 @@ describe('every procedure', () => {
     const box = { page: 0, x: 0.1, y: 0.1, width: 0.2, height: 0.2 }
     await client.evidence.redact({ evidenceId: first.item.id, boxes: [box] })
     await client.evidence.redact({ evidenceId: first.item.id, boxes: [] })
+    const marked = await client.evidence.annotate({
+      ...{ evidenceId: first.item.id, version: 2, redactions: [] },
+      layer: {
+        pages: [{ page: 0, turn: 90, crop: { x: 0, y: 0, width: 0.5, height: 1 } }],
+        marks: [{ id: 'm1', kind: 'arrow', page: 0, x: 0.1, y: 0.1, x2: 0.4, y2: 0.4, text: 'Seal' }],
+      },
+    })
+    expect(await client.evidence.layers({ evidenceId: first.item.id })).toHaveLength(marked.layerVersion)
     await client.evidence.page({ evidenceId: first.item.id, page: 0 })
+    await client.evidence.page({ evidenceId: first.item.id, page: 0, marked: true, width: 120 })
     expect(await client.evidence.content({ evidenceId: first.item.id })).toMatchObject({ kind: 'none' })
     const still = await upload('still.jpg', await photo.toBuffer())
     const film = await client.evidence.addStill({ evidenceId: first.item.id, uploadId: still, atMs: 1500 })

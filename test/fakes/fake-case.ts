@@ -34,6 +34,8 @@ export const fakeEvidence = (index: number, change: Partial<EvidenceItem> = {}):
   hasThumbnail: false,
   alsoIn: [],
   redactions: [],
+  layer: { pages: [], marks: [] },
+  layerVersion: 0,
   stills: [],
   ...change,
 })
@@ -282,6 +284,11 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
         return evidence.find((one) => one.id === evidenceId) as EvidenceItem
       },
       redact: ({ evidenceId, boxes }) => putEvidence({ ...evidenceOf(evidenceId), redactions: boxes }),
+      annotate: ({ evidenceId, layer, redactions }) => {
+        const item = evidenceOf(evidenceId)
+        return putEvidence({ ...item, layer, redactions, layerVersion: item.layerVersion + 1 })
+      },
+      layers: () => [],
       page: () => ({ png: FAKE_PNG, pages: 2 }),
       content: () => ({ kind: 'text', text: 'words', blocks: [], pictures: [], cut: false }),
       addStill: ({ evidenceId, atMs }) => {

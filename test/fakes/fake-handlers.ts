@@ -115,6 +115,8 @@ export function otherHandlers(
       add: absent,
       update: absent,
       redact: absent,
+      annotate: absent,
+      layers: () => [],
       page: absent,
       content: absent,
       addStill: absent,

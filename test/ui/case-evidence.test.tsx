@@ -100,13 +100,29 @@ describe('evidence', () => {
     expect(screen.getByText(/^Use a picture of this very parcel/)).toBeTruthy()
   })
 
-  it.each(['application/pdf', 'text/html', 'image/svg+xml'])('renders nothing of %s', async (mediaType) => {
+  const lookAt = async (mediaType: string) => {
     const item = fakeEvidence(1, { mediaType, originalName: 'hostile.bin', caption: 'Trap' })
     const { user } = renderApp({ desk: createFakeCase({ detail: { evidence: [item] } }), path })
     await user.click(await screen.findByRole('tab', { name: /Evidence/ }))
     await user.click(screen.getByRole('button', { name: 'Look at Trap' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Trap' })
-    expect(dialog.textContent).toContain('not opened here')
-    expect(dialog.querySelector('iframe, object, embed, img')).toBeNull()
+    return screen.findByRole('dialog', { name: 'Trap' })
+  }
+
+  it.each(['text/html', 'image/svg+xml', 'message/rfc822'])('shows %s as letters', async (mediaType) => {
+    const dialog = await lookAt(mediaType)
+    await waitFor(() => expect(dialog.textContent).toContain('words'))
+    expect(dialog.querySelector('iframe, object, embed, img, script')).toBeNull()
+  })
+
+  it('shows the pages of a PDF as pictures of the desk, never the file', async () => {
+    const dialog = await lookAt('application/pdf')
+    await waitFor(() => expect(dialog.textContent).toContain('Page 1 of 2'))
+    expect(dialog.querySelector('iframe, object, embed')).toBeNull()
+    for (const image of dialog.querySelectorAll('img'))
+      expect(image.getAttribute('src') ?? '').not.toContain('/vault/')
+  })
+
+  it('shows the facts of what it does not know', async () => {
+    expect((await lookAt('application/x-msdownload')).textContent).toContain('not opened here')
   })
 })

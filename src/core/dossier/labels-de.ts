@@ -65,6 +65,10 @@ export const de: Partial<DossierLabels> = {
   renderingNote:
     'Aus dem Text der Datei gesetzt, die selbst keine Seiten hat; das Original wird unverändert übergeben.',
   redactedNote: (areas) => `Aus diesem Abdruck entfernte Stellen: ${areas}. Das Original bleibt unverändert.`,
+  legend: 'Markierungen im Bild',
+  markedNote:
+    'Pfeile, Rahmen und Nummern wurden für diesen Druck eingezeichnet; das Original ist unverändert.',
+  croppedNote: 'Nur ein Teil des Originals ist gedruckt; das Original ist unverändert.',
   stillsNote: (count) => `Standbilder aus dem Film mit Zeitangabe: ${count}.`,
   type: 'Dateityp',
   size: 'Größe',
@@ -104,6 +108,7 @@ export const de: Partial<DossierLabels> = {
     opened: 'geöffnet',
     derived: 'abgeleitet',
     redacted: 'geschwärzt',
+    annotated: 'markiert',
     verified: 'geprüft',
     deleted: 'gelöscht',
     added: 'hinzugefügt',

@@ -64,6 +64,9 @@ export const en = {
   renderingNote:
     'Laid out from the words of the file, which has no pages of its own; the original is handed over unchanged.',
   redactedNote: (areas: number) => `Areas removed from this print: ${areas}. The original is kept unchanged.`,
+  legend: 'Marks in the picture',
+  markedNote: 'Arrows, frames and numbers were drawn for this print; the original is kept unchanged.',
+  croppedNote: 'Only a part of the original is printed; the original is kept unchanged.',
   stillsNote: (count: number) => `Stills from the film, with their time codes: ${count}.`,
   page: (page: string, of: number) => `${page} / ${of}`,
   type: 'Type',
@@ -106,6 +109,7 @@ export const en = {
     opened: 'opened',
     derived: 'derived',
     redacted: 'redacted',
+    annotated: 'marked',
     verified: 'verified',
     deleted: 'deleted',
     added: 'added',

@@ -66,6 +66,10 @@ export const es: Partial<DossierLabels> = {
     'Compuesto a partir del texto del archivo, que no tiene páginas propias; el original se entrega sin cambios.',
   redactedNote: (areas) =>
     `Zonas eliminadas de esta impresión: ${areas}. El original se conserva sin cambios.`,
+  legend: 'Marcas en la imagen',
+  markedNote:
+    'Las flechas, los marcos y los números se añadieron para esta impresión; el original no se ha modificado.',
+  croppedNote: 'Solo se imprime una parte del original; el original no se ha modificado.',
   stillsNote: (count) => `Fotogramas del video, con sus códigos de tiempo: ${count}.`,
   type: 'Formato',
   size: 'Tamaño',
@@ -104,6 +108,7 @@ export const es: Partial<DossierLabels> = {
     opened: 'abierto',
     derived: 'derivado',
     redacted: 'censurado',
+    annotated: 'marcado',
     verified: 'verificado',
     deleted: 'eliminado',
     added: 'agregado',

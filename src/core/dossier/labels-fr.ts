@@ -65,6 +65,9 @@ export const fr: Partial<DossierLabels> = {
   renderingNote:
     'Mis en page d’après le texte du fichier, qui n’a pas de pages ; l’original est remis inchangé.',
   redactedNote: (areas) => `Zones retirées de cette impression : ${areas}. L’original est conservé inchangé.`,
+  legend: 'Repères dans l’image',
+  markedNote: 'Flèches, cadres et numéros ont été ajoutés pour cette impression ; l’original reste inchangé.',
+  croppedNote: 'Seule une partie de l’original est imprimée ; l’original reste inchangé.',
   stillsNote: (count) => `Images extraites de la vidéo, avec leur minutage : ${count}.`,
   type: 'Type de fichier',
   size: 'Taille',
@@ -104,6 +107,7 @@ export const fr: Partial<DossierLabels> = {
     opened: 'ouvert',
     derived: 'dérivé',
     redacted: 'caviardé',
+    annotated: 'annoté',
     verified: 'vérifié',
     deleted: 'supprimé',
     added: 'ajouté',

@@ -65,6 +65,9 @@ export const id: Partial<DossierLabels> = {
   renderingNote: 'Ditata dari teks berkas yang tidak berhalaman; berkas asli diserahkan tanpa perubahan.',
   redactedNote: (areas) =>
     `Bagian yang dihapus dari cetakan ini: ${areas}. Berkas asli tetap disimpan tanpa perubahan.`,
+  legend: 'Tanda pada gambar',
+  markedNote: 'Panah, bingkai, dan nomor ditambahkan untuk cetakan ini; berkas asli tidak diubah.',
+  croppedNote: 'Hanya sebagian berkas asli yang dicetak; berkas asli tidak diubah.',
   stillsNote: (count) => `Cuplikan gambar dari video dengan kode waktu: ${count}.`,
   type: 'Tipe',
   size: 'Ukuran',
@@ -101,6 +104,7 @@ export const id: Partial<DossierLabels> = {
     opened: 'dibuka',
     derived: 'diturunkan',
     redacted: 'disensor',
+    annotated: 'ditandai',
     verified: 'diperiksa',
     deleted: 'dihapus permanen',
     added: 'ditambahkan',

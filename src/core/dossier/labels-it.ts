@@ -65,6 +65,9 @@ export const it: Partial<DossierLabels> = {
   renderingNote:
     'Impaginato dal testo del file, che non ha pagine proprie; l’originale è consegnato invariato.',
   redactedNote: (areas) => `Zone rimosse da questa stampa: ${areas}. L’originale resta invariato.`,
+  legend: 'Segni nell’immagine',
+  markedNote: 'Frecce, riquadri e numeri sono stati aggiunti per questa stampa; l’originale resta invariato.',
+  croppedNote: 'È stampata solo una parte dell’originale; l’originale resta invariato.',
   stillsNote: (count) => `Fotogrammi del video, con il loro codice temporale: ${count}.`,
   type: 'Tipo di file',
   size: 'Dimensione',
@@ -102,6 +105,7 @@ export const it: Partial<DossierLabels> = {
     opened: 'aperto',
     derived: 'derivato',
     redacted: 'oscurato',
+    annotated: 'annotato',
     verified: 'verificato',
     deleted: 'eliminato',
     added: 'aggiunto',

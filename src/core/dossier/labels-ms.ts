@@ -66,6 +66,9 @@ export const ms: Partial<DossierLabels> = {
     'Disusun daripada teks fail yang tidak mempunyai halaman; fail asal diserahkan tanpa perubahan.',
   redactedNote: (areas) =>
     `Bahagian yang dikeluarkan daripada cetakan ini: ${areas}. Fail asal disimpan tanpa perubahan.`,
+  legend: 'Tanda dalam gambar',
+  markedNote: 'Anak panah, bingkai dan nombor ditambah untuk cetakan ini; fail asal tidak diubah.',
+  croppedNote: 'Hanya sebahagian fail asal dicetak; fail asal tidak diubah.',
   stillsNote: (count) => `Gambar pegun daripada video dengan kod masa: ${count}.`,
   type: 'Jenis fail',
   size: 'Saiz',
@@ -103,6 +106,7 @@ export const ms: Partial<DossierLabels> = {
     opened: 'dibuka',
     derived: 'diterbitkan',
     redacted: 'disunting',
+    annotated: 'ditanda',
     verified: 'disahkan',
     deleted: 'dipadam',
     added: 'ditambah',

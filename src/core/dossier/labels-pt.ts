@@ -65,6 +65,10 @@ export const pt: Partial<DossierLabels> = {
   renderingNote:
     'Diagramado a partir do texto do arquivo, que não tem páginas próprias; o original é entregue sem alterações.',
   redactedNote: (areas) => `Áreas removidas desta impressão: ${areas}. O original é mantido sem alterações.`,
+  legend: 'Marcas na imagem',
+  markedNote:
+    'Setas, molduras e números foram desenhados para esta impressão; o original permanece inalterado.',
+  croppedNote: 'Só uma parte do original é impressa; o original permanece inalterado.',
   stillsNote: (count) => `Quadros do vídeo, com seus códigos de tempo: ${count}.`,
   type: 'Formato',
   size: 'Tamanho',
@@ -103,6 +107,7 @@ export const pt: Partial<DossierLabels> = {
     opened: 'aberto',
     derived: 'derivado',
     redacted: 'tarjado',
+    annotated: 'marcado',
     verified: 'verificado',
     deleted: 'excluído',
     added: 'incluído',

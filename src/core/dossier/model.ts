@@ -1,3 +1,4 @@
+import type { Layer } from '#core/evidence/layer.ts'
 import type { Money } from '#core/shared/money.ts'
 import type { ProfileName } from './profiles.ts'
 
@@ -110,6 +111,8 @@ export interface DossierExhibit {
   readonly path: string
   /** Areas to burn out before printing, as shares (0 to 1) of the upright page; `page` counts from 0. */
   readonly redactions?: readonly RedactionBox[]
+  /** Marks, crops and turns, laid over the print after the areas were burned out; pages count from 0, stills in order of time. */
+  readonly layer?: Layer
   /** Stills a person chose from a film, by time. */
   readonly stills?: readonly DossierStill[]
   /** An exhibit added after a version was frozen: "12A", and the version it came with. Absent: its place in the list. */

@@ -1,6 +1,7 @@
 import { leadingOf, MARGIN, STYLES } from './flow.ts'
 import { baseName, printBytes } from './format.ts'
 import { planBlock } from './plan-blocks.ts'
+import { heightOf, legendLines, printLegend } from './plan-legend.ts'
 import { exhibitName } from './numbering.ts'
 import { bothTimes, facts } from './plan-front.ts'
 import type { DossierExhibit } from './model.ts'
@@ -74,6 +75,8 @@ function noteText({ labels }: PlanContext, note: BodyNote): string {
   if (note.kind === 'rendering') return labels.renderingNote
   if (note.kind === 'redacted') return labels.redactedNote(note.areas)
   if (note.kind === 'stills') return labels.stillsNote(note.count)
+  if (note.kind === 'marked') return labels.markedNote
+  if (note.kind === 'cropped') return labels.croppedNote
   return labels.cutNote(note.shown, note.total)
 }
 
@@ -99,7 +102,10 @@ function planPages(
         flow.text(labels.partNote(part + 1, parts.length), STYLES.small, 'muted')
         flow.gap(2)
       }
-      place(context, exhibit.id, source, page, rows)
+      // Beneath the last part of a tall picture: its marks may stand in any.
+      const legend = part === parts.length - 1 ? legendLines(context, page) : []
+      place(context, exhibit.id, source, page, { rows, below: heightOf(legend) })
+      printLegend(context, legend)
     })
   })
 }
@@ -161,10 +167,10 @@ function place(
   exhibitId: string,
   source: number,
   page: SourcePage,
-  rows: readonly [number, number],
+  { rows, below }: { readonly rows: readonly [number, number]; readonly below: number },
 ): void {
   const boxWidth = flow.contentWidth
-  const boxHeight = Math.max(120, flow.room)
+  const boxHeight = Math.max(120, flow.room - below)
   const naturalHeight = page.height * (rows[1] - rows[0])
   const scale = Math.min(boxWidth / page.width, boxHeight / naturalHeight, page.document ? 1 : 2)
   const width = page.width * scale
@@ -178,6 +184,7 @@ function place(
     height: naturalHeight * scale,
     rows,
   })
+  flow.y += naturalHeight * scale
 }
 
 function planText(

@@ -1,3 +1,4 @@
+import type { LegendLine } from '#core/evidence/layer.ts'
 import type { DossierLanguage, DossierWarning } from './model.ts'
 
 /** How a text looks. Sizes and all lengths of a plan are PDF points; y grows downwards from the top of the page. */
@@ -151,6 +152,8 @@ export interface SourcePage {
   readonly document: boolean
   /** Printed above the picture, e.g. the time code of a still. */
   readonly title?: string
+  /** Words of the marks in the picture, by their number; printed beneath it. */
+  readonly legend?: readonly LegendLine[]
 }
 
 export type BodyNote =
@@ -159,6 +162,9 @@ export type BodyNote =
   /** Laid out from the words of a file that has no pages of its own (HTML, DOCX, e-mail). */
   | { readonly kind: 'rendering'; readonly of: 'html' | 'docx' | 'mail' }
   | { readonly kind: 'redacted'; readonly areas: number }
+  /** Arrows, boxes and numbers were drawn into it; a part of it was cut away. */
+  | { readonly kind: 'marked' }
+  | { readonly kind: 'cropped' }
   | { readonly kind: 'stills'; readonly count: number }
   | { readonly kind: 'cut'; readonly shown: number; readonly total: number }
 

@@ -108,10 +108,11 @@ function untold(raw: Database.Database): ChainProblem[] {
   return rows.map((row) => ({ code: 'custody-untold', ...row }))
 }
 
-/** What a piece says now, as migration 0090 writes it into the chain. */
-const STATE = `json_object('id', e.id, 'case', e.case_id, 'sha256', e.sha256, 'kind', e.kind, 'caption', e.caption,
+const FIELDS = `'id', e.id, 'case', e.case_id, 'sha256', e.sha256, 'kind', e.kind, 'caption', e.caption,
   'note', e.note, 'name', e.original_name, 'captured', e.captured_at, 'basis', e.captured_basis,
-  'removed', e.removed_at, 'redactions', e.redactions)`
+  'removed', e.removed_at, 'redactions', e.redactions`
+/** What a piece says now, as migrations 0090 and 0140 write it into the chain. */
+const STATE = `CASE e.layer WHEN '' THEN json_object(${FIELDS}) ELSE json_object(${FIELDS}, 'layer', e.layer) END`
 
 /** Rows that are not as their last entry says, and rows that are gone without one. */
 function changedRows(raw: Database.Database): ChainProblem[] {
@@ -129,7 +130,7 @@ function changedRows(raw: Database.Database): ChainProblem[] {
     .map(({ id, caseId }) => ({ code: 'evidence-changed', path: `evidence ${id}`, caseId }))
 }
 
-/** The triggers that migration 0090 set: without one, a path leads around the chain. */
+/** The triggers that migrations 0090 and 0140 set: without one, a path leads around the chain. */
 export const GUARDS = [
   ...['custody_follows', 'custody_due_no_update', 'custody_due_no_delete', 'custody_no_delete'],
   ...['custody_no_update', 'submissions_no_delete', 'submissions_no_update'],
@@ -138,7 +139,7 @@ export const GUARDS = [
   ...['stills_keep_file', 'stills_told_deleted', 'submissions_told', 'dossiers_told'],
   ...['vault_files_keep_hash', 'vault_files_again', 'vault_files_told_deleted', 'vault_files_told_gone'],
   ...['vault_files_held', 'vault_files_held_delete', 'case_holds_told', 'case_holds_told_lifted'],
-  ...['case_holds_once', 'case_holds_no_delete'],
+  ...['case_holds_once', 'case_holds_no_delete', 'evidence_layers_no_update', 'evidence_layers_no_delete'],
 ] as const
 
 function missingGuards(raw: Database.Database): ChainProblem[] {

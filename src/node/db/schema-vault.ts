@@ -65,6 +65,18 @@ export interface EvidenceTable {
   added_by: string
   removed_at: number | null
   redactions: Generated<string>
+  /** Marks, crops and turns as JSON; empty where nothing was ever drawn. */
+  layer: Generated<string>
+}
+
+/** Each saved state of a layer, the first as 1. */
+export interface EvidenceLayersTable {
+  evidence_id: string
+  version: number
+  layer: string
+  redactions: string
+  saved_at: number
+  saved_by: string
 }
 
 export interface EvidenceStillsTable {

@@ -22,6 +22,7 @@ import type {
   CustodyTable,
   EvidenceBatchFilesTable,
   EvidenceBatchesTable,
+  EvidenceLayersTable,
   EvidenceStillsTable,
   EvidenceTable,
   VaultFilesTable,
@@ -354,6 +355,7 @@ export interface Schema {
   drafts: DraftsTable
   vault_files: VaultFilesTable
   evidence: EvidenceTable
+  evidence_layers: EvidenceLayersTable
   evidence_stills: EvidenceStillsTable
   evidence_batches: EvidenceBatchesTable
   watch_folders: WatchFoldersTable

@@ -1,4 +1,5 @@
 import type { DossierExhibit } from '#core/dossier/model.ts'
+import { inPrintOrder } from '#core/dossier/stills.ts'
 import type { SourcePage } from '#core/dossier/plan-model.ts'
 import { openPicture } from './open-picture.ts'
 import { slip } from './prepared.ts'
@@ -14,7 +15,7 @@ export async function openFilm(
   number: number,
   signal?: AbortSignal,
 ): Promise<Opened> {
-  const stills = (exhibit.stills ?? []).toSorted((a, b) => a.atMs - b.atMs || (a.sha256 < b.sha256 ? -1 : 1))
+  const stills = inPrintOrder(exhibit.stills ?? [])
   const pages: SourcePage[] = []
   const assets: Asset[] = []
   let damaged = 0
@@ -32,6 +33,9 @@ export async function openFilm(
     pages.push({ ...page, title: timeCode(still.atMs) })
     assets.push(asset)
   }
+  // What is drawn over a still goes by its place: where one is missing, areas to burn out would fall on another.
+  if (damaged > 0 && (exhibit.redactions !== undefined || exhibit.layer !== undefined))
+    return slip('unreadable')
   if (pages.length === 0) return slip(stills.length === 0 ? 'type' : 'unreadable')
   return {
     body: { kind: 'pages', pages, notes: [{ kind: 'stills', count: pages.length }] },

@@ -1,5 +1,6 @@
 import { DossierError } from '#core/dossier/model.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
+import { NO_LAYER, touchedPages } from '#core/evidence/layer.ts'
 import { openPicture } from './open-picture.ts'
 import { openText } from './open-text.ts'
 import { slip } from './prepared.ts'
@@ -126,14 +127,22 @@ export async function prepareExhibit(
   }
   const { redact: strings = [], ocr, signal } = options
   const boxes = exhibit.redactions ?? []
-  if (boxes.length === 0 && strings.length === 0) return prepared
-  return (await import('./redact/apply.ts')).redactOpened(prepared, {
+  const { layer = NO_LAYER } = exhibit
+  const flatten = new Set(touchedPages(layer))
+  if (boxes.length === 0 && strings.length === 0 && flatten.size === 0) return prepared
+  const redacted = await (
+    await import('./redact/apply.ts')
+  ).redactOpened(prepared, {
     boxes,
     strings,
     number,
+    flatten,
     ...(signal !== undefined && { signal }),
     ...(ocr !== undefined && { ocr }),
   })
+  return flatten.size === 0
+    ? redacted
+    : (await import('./marks/apply.ts')).applyLayer(redacted, layer, options.signal)
 }
 
 async function open(exhibit: DossierExhibit, number: number, options: PrepareOptions): Promise<Opened> {

@@ -1,9 +1,12 @@
 import type { Appeal } from '#contract/appeals.ts'
+import type { EvidenceItem } from '#contract/evidence.ts'
 import type { CaseDetail } from '#contract/cases.ts'
 import { isPrinted } from '#contract/messages.ts'
 import { chronologyWords } from '#core/appeals/chronology-words.ts'
 import { chronology } from '#core/appeals/chronology.ts'
 import type { DossierInput, DossierLanguage } from '#core/dossier/model.ts'
+import { inPrintOrder } from '#core/dossier/stills.ts'
+import { isEmptyLayer } from '#core/evidence/layer.ts'
 import type { ProfileName } from '#core/dossier/profiles.ts'
 
 export interface DossierOptions {
@@ -20,7 +23,8 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
     const item = detail.evidence.find((one) => one.id === chosen.evidenceId)
     if (!item) return []
     const caption = chosen.caption || item.caption
-    const { id, sha256, originalName, mediaType, bytes, kind, capturedAt, addedAt, redactions, stills } = item
+    const { id, sha256, originalName, mediaType, bytes, kind, capturedAt, addedAt, stills } = item
+    const { layer, redactions } = drawnOver(item)
     return [
       {
         id,
@@ -34,6 +38,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
         caption,
         path: options.pathOf(sha256),
         ...(redactions.length === 0 ? {} : { redactions }),
+        ...(isEmptyLayer(layer) ? {} : { layer }),
         ...(stills.length === 0
           ? {}
           : {
@@ -91,6 +96,24 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
       ...(timeBasis === 'wall' || timeBasis === 'guessed' ? { zoneGuessed: true } : {}),
     })),
   }
+}
+
+/**
+ * What is drawn over a piece, by the pages of its print. Of a film a page is the time of a still while it is edited, so that a
+ * still taken later moves nothing; here it is the still's place, as the reader of films puts them.
+ */
+function drawnOver({
+  mediaType,
+  stills,
+  layer,
+  redactions,
+}: EvidenceItem): Pick<EvidenceItem, 'layer' | 'redactions'> {
+  if (!mediaType.startsWith('video/')) return { layer, redactions }
+  const times = inPrintOrder(stills).map(({ atMs }) => atMs)
+  // Two stills of one moment carry the same marks.
+  const moved = <T extends { readonly page: number }>(list: readonly T[]): T[] =>
+    list.flatMap((one) => times.flatMap((atMs, page) => (atMs === one.page ? [{ ...one, page }] : [])))
+  return { layer: { pages: moved(layer.pages), marks: moved(layer.marks) }, redactions: moved(redactions) }
 }
 
 function orderOf(detail: CaseDetail): DossierInput['order'] {

@@ -15,7 +15,9 @@ import { intakeHandlers } from './intake/handlers.ts'
 import { keepFile } from './keep-file.ts'
 import { lintCase } from './lint.ts'
 import { findEvidence } from './queries.ts'
-import { addStill, removeStill, tellChange } from './stills.ts'
+import { drawPage } from './draw-page.ts'
+import { layersOf, saveLayer } from './layers.ts'
+import { addStill, removeStill } from './stills.ts'
 
 export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence'] {
   return {
@@ -87,24 +89,18 @@ export function evidenceHandlers(deps: Deps): Handlers<DeskContract>['evidence']
 
     redact: ({ evidenceId, boxes }) =>
       deps.db.transaction().execute(async (tx) => {
-        const { item, caseId } = await findEvidence(tx, evidenceId)
-        if (JSON.stringify(item.redactions) === JSON.stringify(boxes)) return item
-        await tx
-          .updateTable('evidence')
-          .set({ redactions: JSON.stringify(boxes) })
-          .where('id', '=', item.id)
-          .execute()
-        const [before, after] = [{ redactions: item.redactions.length }, { redactions: boxes.length }]
-        await tellChange(tx, deps, caseId, item, before, after)
-        return (await findEvidence(tx, item.id)).item
+        const { layer } = (await findEvidence(tx, evidenceId)).item
+        return saveLayer(tx, deps, { evidenceId, layer, redactions: boxes })
       }),
 
-    page: async ({ evidenceId, page, width, password }, context) => {
+    annotate: (input) => deps.db.transaction().execute((tx) => saveLayer(tx, deps, input)),
+
+    layers: ({ evidenceId }) => layersOf(deps.db, evidenceId),
+
+    page: async ({ evidenceId, ...asked }, context) => {
       const { item, extension } = await findEvidence(deps.db, evidenceId)
-      const path = deps.vault.path(item.sha256, extension)
-      const { mediaType } = item
-      const drawn = await deps.jobs.run('pageImage', { path, mediaType, page, width, password }, context)
-      if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(page + 1) })
+      const drawn = await drawPage(deps, item, extension, asked, context)
+      if (drawn.png === null) throw new DeskError('not-found', { what: 'page', id: String(asked.page + 1) })
       await deps.db.transaction().execute((tx) => tellOpened(tx, deps, item.sha256))
       return { png: drawn.png, pages: drawn.pages }
     },

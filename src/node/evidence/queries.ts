@@ -1,7 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import { z } from 'zod'
 import { DeskError } from '#contract/errors.ts'
-import { type EvidenceItem, evidenceStill, redactionBox } from '#contract/evidence.ts'
+import { evidenceLayer, redactionBox } from '#contract/evidence-layer.ts'
+import { type EvidenceItem, evidenceStill } from '#contract/evidence.ts'
 import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { EvidenceTable } from '#node/db/schema-vault.ts'
@@ -38,8 +39,14 @@ const itemsOf = (db: Executor) =>
         FROM evidence_stills s JOIN vault_files v ON v.sha256 = s.sha256
         WHERE s.evidence_id = evidence.id AND s.removed_at IS NULL)`.as('stills'),
     )
+    .select(
+      sql<number>`coalesce((SELECT max(l.version) FROM evidence_layers l WHERE l.evidence_id = evidence.id), 0)`.as(
+        'layer_version',
+      ),
+    )
 
-const storedBoxes = z.array(redactionBox)
+/** As the columns hold them. */
+export const storedBoxes = z.array(redactionBox)
 const storedStills = z.array(evidenceStill)
 
 type ItemRecord = Awaited<ReturnType<ReturnType<typeof itemsOf>['executeTakeFirstOrThrow']>>
@@ -68,6 +75,10 @@ export async function findEvidence(
   return { item: toItem(row), caseId: row.case_id, extension: row.extension }
 }
 
+/** A layer as its column holds it: nothing where nothing was ever drawn. */
+export const readLayer = (stored: string): EvidenceItem['layer'] =>
+  stored === '' ? { pages: [], marks: [] } : readJson(evidenceLayer, stored)
+
 function toItem(row: ItemRecord): EvidenceItem {
   const capture = captureOf(row)
   // A person's word holds, also that the time is not known.
@@ -91,6 +102,8 @@ function toItem(row: ItemRecord): EvidenceItem {
     hasThumbnail: row.has_thumbnail === 1,
     alsoIn: JSON.parse(row.also_in) as string[],
     redactions: readJson(storedBoxes, row.redactions),
+    layer: readLayer(row.layer),
+    layerVersion: row.layer_version,
     stills: readJson(storedStills, row.stills),
   }
 }

@@ -55,10 +55,13 @@ describe('evidence files', () => {
   })
 
   test('renders nothing that can run a script', () => {
-    expect(previewKind('image/png')).toBe('image')
-    expect(previewKind('text/plain; charset=utf-8')).toBe('text')
-    for (const type of ['image/svg+xml', 'text/html', 'application/pdf', 'application/xml', 'text/xml', ''])
-      expect(previewKind(type)).toBe('facts')
+    expect(previewKind('image/png')).toBe('picture')
+    expect(previewKind('text/plain; charset=utf-8')).toBe('document')
+    for (const type of ['image/svg+xml', 'text/html', 'message/rfc822', 'application/xml'])
+      expect(previewKind(type)).toBe('document')
+    for (const type of ['application/pdf', 'image/heic', 'image/tiff'])
+      expect(previewKind(type)).toBe('pages')
+    for (const type of ['application/zip', 'text/javascript', '']) expect(previewKind(type)).toBe('facts')
   })
 })
 

@@ -13,6 +13,7 @@ import * as m0101 from './0101-cells.ts'
 import * as m0120 from './0120-view-layouts.ts'
 import * as m0130 from './0130-intake.ts'
 import * as m0131 from './0131-watch.ts'
+import * as m0140 from './0140-layers.ts'
 import * as m0150 from './0150-care.ts'
 import * as m0160 from './0160-clocks.ts'
 import * as m0170 from './0170-draft-settings.ts'
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0120-view-layouts': m0120,
   '0130-intake': m0130,
   '0131-watch': m0131,
+  '0140-layers': m0140,
   '0150-care': m0150,
   '0160-clocks': m0160,
   '0170-draft-settings': m0170,

@@ -18,6 +18,8 @@ import { charactersOf, placesOf, wordsLeft } from './places.ts'
 export interface RedactOptions {
   readonly boxes: readonly RedactionBox[]
   readonly strings: readonly string[]
+  /** Pages of a PDF (from 0) that become pictures in any case. */
+  readonly flatten?: ReadonlySet<number>
   /** The exhibit's number, for warnings. */
   readonly number: number
   readonly signal?: AbortSignal
@@ -32,6 +34,7 @@ interface Job {
   readonly strings: readonly string[]
   readonly ocr: OcrReader
   readonly signal: AbortSignal | undefined
+  readonly flatten: ReadonlySet<number>
   areas: number
   readonly unreadable: number[]
 }
@@ -44,11 +47,11 @@ interface Job {
  */
 export async function redactOpened(
   prepared: PreparedExhibit,
-  { boxes, strings, number, signal, ocr }: RedactOptions,
+  { boxes, strings, number, signal, ocr, flatten = new Set() }: RedactOptions,
 ): Promise<PreparedExhibit> {
-  if (boxes.length === 0 && strings.length === 0) return prepared
+  if (boxes.length === 0 && strings.length === 0 && flatten.size === 0) return prepared
   const reader = ocr ?? lazyOcr(signal === undefined ? {} : { signal })
-  const job: Job = { strings, ocr: reader, signal, areas: 0, unreadable: [] }
+  const job: Job = { strings, ocr: reader, signal, flatten, areas: 0, unreadable: [] }
   try {
     const assets = await redactAssets(prepared.assets, boxes, job)
     const pages = prepared.body.kind === 'pages' ? assets.length : 0
@@ -99,7 +102,9 @@ async function redactAssets(
   }
   for (const [document, pages] of documents) {
     // Without strings only the pages with boxes need to be looked at.
-    const wanted = pages.filter(({ page }) => job.strings.length > 0 || boxesOf(boxes, page).length > 0)
+    const wanted = pages.filter(
+      ({ page }) => job.strings.length > 0 || boxesOf(boxes, page).length > 0 || job.flatten.has(page),
+    )
     if (wanted.length === 0) continue
     const copy = await PDFDocument.create({ updateMetadata: false })
     const copied = await copy.copyPages(
@@ -165,11 +170,12 @@ async function redactPdfPage(
   const all = [...boxes, ...placesOf(characters, job.strings)]
   const reads = job.strings.length > 0 && unread
   const hidden = all.length === 0 && (await hides())
-  if (all.length === 0 && !hidden && !reads) return null
+  const flat = job.flatten.has(page)
+  if (all.length === 0 && !hidden && !reads && !flat) return null
   const pixels = await draw()
   if (reads) all.push(...(await readPlaces(pixels, page, job)))
-  if (all.length === 0 && !hidden) return null
-  job.areas += Math.max(1, all.length)
+  if (all.length === 0 && !hidden && !flat) return null
+  job.areas += Math.max(hidden ? 1 : 0, all.length)
   return burned(pixels, characters, all, job)
 }
 

@@ -24,7 +24,12 @@ const GREY = 6
 export async function pixelsOf(asset: ImageAsset): Promise<Pixels> {
   const stored = await payloadBytes(asset.payload)
   const file = asset.filter === 'DCTDecode' ? stored : pngFile(asset, stored)
-  const { data, info } = await upright(sharp(file, PICTURE_OPTIONS), asset.orientation)
+  return rgbOf(upright(sharp(file, PICTURE_OPTIONS), asset.orientation))
+}
+
+/** The pixels of a picture on white, three bytes each whatever it was stored as. */
+export async function rgbOf(picture: Sharp): Promise<Pixels> {
+  const { data, info } = await picture
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .removeAlpha()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { findKnown, isTooShort } from '#core/dossier/redact-find.ts'
 import type { DossierExhibit } from '#core/dossier/model.ts'
+import { hidesParts } from '#core/evidence/layer.ts'
 import { lazyOcr } from '#node/dossier/ocr/reader.ts'
 import type { OcrReader } from '#node/dossier/ocr/reader.ts'
 import type { OcrPicture } from '#node/dossier/ocr/words.ts'
@@ -95,11 +96,12 @@ export async function findLeaks(
 
 /**
  * Whether the original of an exhibit may be handed over, in the archive or inside the PDF. With strings to hide no original
- * may: nobody has looked for them in all of its bytes. With boxes alone those without a box may.
+ * may: nobody has looked for them in all of its bytes. With boxes and crops alone those without one may.
  */
 export function mayHandOver(
-  exhibit: Pick<DossierExhibit, 'redactions'>,
+  exhibit: Pick<DossierExhibit, 'redactions' | 'layer'>,
   strings: readonly string[] = [],
 ): boolean {
-  return strings.length === 0 && (exhibit.redactions?.length ?? 0) === 0
+  const cropped = exhibit.layer !== undefined && hidesParts(exhibit.layer)
+  return strings.length === 0 && (exhibit.redactions?.length ?? 0) === 0 && !cropped
 }

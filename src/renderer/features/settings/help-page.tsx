@@ -52,6 +52,8 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
           {t('help.data.local', { folder: data?.dataFolder ?? '' })}
         </Text>
         <Text>{t('help.data.vault')}</Text>
+        <Text>{t('help.data.look')}</Text>
+        <Text>{t('help.data.mark')}</Text>
         <Text>{t('help.data.custody')}</Text>
         <Text>{t('help.data.backup')}</Text>
       </Section>

@@ -18,6 +18,7 @@ export const custody = {
     opened: 'Opened',
     derived: 'Derived',
     redacted: 'Redacted',
+    annotated: 'Marked',
     changed: 'Changed',
     exported: 'Put into a dossier',
     submitted: 'Handed in',

@@ -51,6 +51,8 @@ export const help = {
     local:
       'Everything is on this computer: {{folder}}. Nothing is sent anywhere; the program works with the network unplugged.',
     vault: 'Evidence is kept there as plain files you can open. Originals are never changed.',
+    look: 'Look at a piece opens it in the whole window: + and - size it, R turns it, the arrows go on to the next. Nothing in a file is run; mail and pages are shown as words.',
+    mark: 'Mark on a piece draws arrows, boxes and numbers over it, crops, turns and removes areas. The original never changes, every saved state is kept, and dossiers, replies and saved copies show the page as you drew it.',
     custody:
       'Whatever is done with evidence is entered in a chain by the database itself, with time, zone and person; Custody on a piece shows it, Verify in the settings checks it. A case on hold keeps everything. Originals are deleted only by the rule in the settings, after you saw the list; the entry and the hash stay.',
     backup:

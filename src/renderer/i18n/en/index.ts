@@ -7,6 +7,7 @@ import { custody } from './custody.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { marks } from './marks.ts'
 import { numbers } from './numbers.ts'
 import { queue } from './queue.ts'
 import { rules } from './rules.ts'
@@ -14,6 +15,7 @@ import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
+import { viewer } from './viewer.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in English, one catalogue per feature. The other languages must have the same keys. */
@@ -27,6 +29,7 @@ export const en = {
   errors,
   help,
   imports,
+  marks,
   numbers,
   queue,
   rules,
@@ -34,5 +37,6 @@ export const en = {
   settings,
   shell,
   templates,
+  viewer,
   words,
 } as const

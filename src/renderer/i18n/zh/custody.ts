@@ -21,6 +21,7 @@ export const custody: Translation<typeof en> = {
     opened: '查看',
     derived: '衍生',
     redacted: '遮盖',
+    annotated: '标注',
     changed: '变更',
     exported: '编入卷宗',
     submitted: '提交',

@@ -9,6 +9,7 @@ import { custody } from './custody.ts'
 import { errors } from './errors.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { marks } from './marks.ts'
 import { numbers } from './numbers.ts'
 import { queue } from './queue.ts'
 import { rules } from './rules.ts'
@@ -16,6 +17,7 @@ import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
+import { viewer } from './viewer.ts'
 import { words } from './words.ts'
 
 /** Every text of the page in Chinese. */
@@ -29,6 +31,7 @@ export const zh: Translation<typeof en> = {
   errors,
   help,
   imports,
+  marks,
   numbers,
   queue,
   rules,
@@ -36,5 +39,6 @@ export const zh: Translation<typeof en> = {
   settings,
   shell,
   templates,
+  viewer,
   words,
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { EvidenceFindingWire, EvidenceItem } from '#contract/evidence.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { formatBytes } from '#renderer/i18n/format.ts'
@@ -13,8 +14,9 @@ import { useWords } from '../parts/words.ts'
 import { CaptureFacts } from './capture-facts.tsx'
 import { CustodyStory } from './custody-story.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'
+import { canMark } from './can-mark.ts'
 import { FindingList } from './finding-list.tsx'
-import { RedactionEditor, canRedact } from './redaction-editor.tsx'
+import { LayerEditor } from './layer/layer-editor.tsx'
 import { ShowOriginal } from './show-original.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -26,9 +28,11 @@ export function EvidenceCard(props: {
 }): ReactNode {
   const { item } = props
   const { t, common, language } = useWords()
+  const { t: words } = useTranslation()
   const desk = useDesk()
   const act = useAct()
-  const [redacting, setRedacting] = useState(false)
+  const [marking, setMarking] = useState(false)
+  const drawn = item.layer.marks.length + item.redactions.length
   const name = item.caption || item.originalName
   return (
     <>
@@ -51,11 +55,9 @@ export function EvidenceCard(props: {
         </Text>
         <Group gap="xs" justify="space-between">
           <CopyId name="SHA-256" value={item.sha256} short />
-          {canRedact(item.mediaType) ? (
-            <Button size="compact-xs" variant="subtle" onClick={() => setRedacting(true)}>
-              {item.redactions.length === 0
-                ? t('redaction.open')
-                : t('redaction.openCount', { count: item.redactions.length })}
+          {canMark(item) ? (
+            <Button size="compact-xs" variant="subtle" onClick={() => setMarking(true)}>
+              {drawn === 0 ? words('marks.open') : words('marks.openCount', { count: drawn })}
               <span className="visually-hidden">{` ${name}`}</span>
             </Button>
           ) : null}
@@ -73,7 +75,7 @@ export function EvidenceCard(props: {
           </ConfirmButton>
         </Group>
         {act.error ? <ErrorCard error={act.error} /> : null}
-        {redacting ? <RedactionEditor item={item} onClose={() => setRedacting(false)} /> : null}
+        {marking ? <LayerEditor item={item} onClose={() => setMarking(false)} /> : null}
       </Stack>
     </>
   )

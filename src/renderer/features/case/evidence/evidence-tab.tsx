@@ -9,12 +9,12 @@ import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { useWords } from '../parts/words.ts'
 import { EvidenceCard } from './evidence-card.tsx'
-import { EvidencePreview } from './evidence-preview.tsx'
 import { BatchList } from './batch-panel.tsx'
 import { FolderButton } from './folder-button.tsx'
 import { chosenFiles } from './incoming-files.ts'
 import { LazyCard } from './lazy-card.tsx'
 import { isBusy } from './use-uploads.ts'
+import { Viewer } from './viewer/viewer.tsx'
 
 /** Cards that are drawn at once; those of a longer list come as they near the window. */
 const AT_ONCE = 24
@@ -92,7 +92,7 @@ export function EvidenceTab(): ReactNode {
         </ul>
       )}
       {open ? (
-        <EvidencePreview
+        <Viewer
           key={open.id}
           item={open}
           place={t('evidence.place', { number: at + 1, count: detail.evidence.length })}

@@ -1,22 +1,35 @@
 /**
- * How evidence may be looked at. Only what cannot run a script is rendered: raster images, text shown as text, and
- * video. PDF, HTML, SVG and everything else show their facts (and a thumbnail the desk made).
+ * How evidence is looked at. The page itself draws only what cannot run a script: raster pictures and film. PDF and the
+ * pictures browsers do not know come as pictures made by the desk; text, mail, saved pages and letters come as letters.
+ * Everything else shows its facts.
  */
-export type PreviewKind = 'image' | 'text' | 'video' | 'facts'
+export type PreviewKind = 'picture' | 'pages' | 'document' | 'film' | 'facts'
 
-const IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp', 'image/avif'])
-const TEXTS = new Set([
+const PICTURES = new Set(['jpeg', 'png', 'apng', 'webp', 'gif', 'bmp', 'avif'].map((name) => `image/${name}`))
+const PAGES = new Set([
+  'application/pdf',
+  ...['heic', 'heif', 'heic-sequence', 'heif-sequence', 'tiff'].map((name) => `image/${name}`),
+])
+const DOCUMENTS = new Set([
   'text/plain',
   'text/csv',
   'text/tab-separated-values',
-  'text/markdown',
   'application/json',
+  'image/svg+xml',
+  'application/xml',
+  'text/xml',
+  'message/rfc822',
+  'multipart/related',
+  'text/html',
+  'application/xhtml+xml',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 ])
-const VIDEOS = new Set(['video/mp4', 'video/webm', 'video/quicktime'])
+const FILMS = new Set(['video/mp4', 'video/webm', 'video/quicktime'])
 
 export function previewKind(mediaType: string): PreviewKind {
   const type = mediaType.toLowerCase().split(';')[0]?.trim() ?? ''
-  if (IMAGES.has(type)) return 'image'
-  if (TEXTS.has(type)) return 'text'
-  return VIDEOS.has(type) ? 'video' : 'facts'
+  if (PICTURES.has(type)) return 'picture'
+  if (PAGES.has(type)) return 'pages'
+  if (DOCUMENTS.has(type)) return 'document'
+  return FILMS.has(type) ? 'film' : 'facts'
 }

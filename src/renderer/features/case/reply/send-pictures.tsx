@@ -21,16 +21,16 @@ export function SendPictures(props: {
   const desk = useDesk()
   const act = useAct()
   const [copied, setCopied] = useState('')
-  // The clipboard gets the picture as it is: one with areas to burn out is not offered.
+  // The clipboard gets the picture as a dossier prints it: marks drawn in, removed areas burned out.
   const pictures = detail.evidence.filter(
-    ({ mediaType, redactions }) => mediaType.startsWith('image/') && redactions.length === 0,
+    ({ mediaType }) => mediaType.startsWith('image/') && mediaType !== 'image/svg+xml',
   )
   if (pictures.length === 0) return null
   const { chosen } = props
   const copy = (id: string, place: number): void =>
     void act
       .run(async () => {
-        const page = await desk.call('evidence.page', { evidenceId: id, page: 0, width: WIDTH })
+        const page = await desk.call('evidence.page', { evidenceId: id, page: 0, width: WIDTH, marked: true })
         const blob = new Blob([page.png.slice()], { type: 'image/png' })
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })])
       })

@@ -1,17 +1,21 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
-import { IconCamera, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useRef } from 'react'
+import { IconCamera, IconPlayerTrackNext, IconPlayerTrackPrev, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { EvidenceItem } from '#contract/evidence.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { uploadFile } from '#renderer/upload.ts'
-import classes from '../case-page.module.css'
-import { useAct } from '../parts/use-act.ts'
-import { useWords } from '../parts/words.ts'
-import { timeCode } from './time-code.ts'
+import classes from '../../case-page.module.css'
+import { useAct } from '../../parts/use-act.ts'
+import { useWords } from '../../parts/words.ts'
+import { timeCode } from '../time-code.ts'
+import viewer from './viewer.module.css'
 
 /** Longest side of a still, in pixels: finer than print shows. */
 const MOST = 2400
+/** Seconds of one step: films of phones and counters have thirty pictures a second, and a file does not say so itself. */
+const FRAME = 1 / 30
 
 /** A film with the stills that a dossier prints of it. */
 export function Film({
@@ -24,7 +28,14 @@ export function Film({
   const { t } = useWords()
   const desk = useDesk()
   const act = useAct()
+  const { t: words } = useTranslation()
   const film = useRef<HTMLVideoElement>(null)
+  const [now, setNow] = useState(0)
+  const step = (by: 1 | -1): void => {
+    if (!film.current) return
+    film.current.pause()
+    film.current.currentTime = Math.max(0, film.current.currentTime + by * FRAME)
+  }
   const take = (): Promise<boolean> =>
     act.run(async () => {
       const shown = film.current
@@ -37,18 +48,35 @@ export function Film({
     })
   const stills = [...item.stills].sort((a, b) => a.atMs - b.atMs)
   return (
-    <Stack gap="xs">
+    <Stack
+      className={viewer['film'] ?? ''}
+      onKeyDown={(event) => {
+        if (event.key !== ',' && event.key !== '.') return
+        event.preventDefault()
+        step(event.key === '.' ? 1 : -1)
+      }}
+    >
       {/* A clerk's own recording has no subtitle track to offer. */}
       <video
         ref={film}
-        className={classes['preview']}
         src={`/vault/${item.sha256}`}
         controls
         preload="auto"
         aria-label={item.originalName}
         onError={onFail}
+        onTimeUpdate={({ currentTarget }) => setNow(currentTarget.currentTime)}
+        onSeeked={({ currentTarget }) => setNow(currentTarget.currentTime)}
       />
       <Group gap="xs">
+        <ActionIcon variant="default" aria-label={words('viewer.frameBack')} onClick={() => step(-1)}>
+          <IconPlayerTrackPrev size={16} aria-hidden />
+        </ActionIcon>
+        <Text size="sm" ff="monospace" aria-label={words('viewer.timeCode')}>
+          {timeCode(Math.round(now * 1000))}
+        </Text>
+        <ActionIcon variant="default" aria-label={words('viewer.frameOn')} onClick={() => step(1)}>
+          <IconPlayerTrackNext size={16} aria-hidden />
+        </ActionIcon>
         <Button
           size="xs"
           leftSection={<IconCamera size={16} aria-hidden />}

@@ -1,0 +1,36 @@
+import type { Translation } from '../catalogue.ts'
+import type { marks as en } from '../en/marks.ts'
+
+export const marks: Translation<typeof en> = {
+  open: '标注…',
+  openCount_one: '{{count}} 处标注…',
+  openCount_other: '{{count}} 处标注…',
+  title: '标注 {{name}}',
+  hint: '用所选工具在页面上画，或先添加再用方向键移动；按住 Shift 加方向键调整大小，Delete 删除，Ctrl+Z 撤销。之后的卷宗按此打印；原始文件保持不变，遮盖或裁掉部分的原件不会提交。',
+  tool: '工具',
+  kind: {
+    arrow: '箭头',
+    box: '方框',
+    callout: '编号',
+    redaction: '遮盖',
+    crop: '裁剪',
+  },
+  thing: '{{number}} {{kind}}，第 {{page}} 页',
+  at: '{{x}} %，{{y}} % 至 {{x2}} %，{{y2}} %',
+  add: '添加一个',
+  turn: '旋转页面',
+  undo: '撤销（Ctrl+Z）',
+  redo: '重做（Ctrl+Y）',
+  still: '截图 {{time}}',
+  save: '保存',
+  saveClose: '保存并关闭',
+  discard: '不保存并关闭',
+  none: '还没有标注。',
+  list: '标注',
+  text: '{{name}} 的说明',
+  textHint: '打印在图片下方',
+  remove: '删除 {{name}}',
+  states: '已保存的版本',
+  takeState: '恢复',
+  canvasHint: '每处标注都是按钮：方向键移动，Shift 加方向键调整大小，Delete 删除。',
+}
