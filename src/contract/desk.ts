@@ -24,9 +24,16 @@ export const desk = {
   }),
   /** A synthetic desk for benchmarks; deterministic by `seed`. */
   seed: job({
-    input: z.object({ cases: z.number().int().min(1).max(5_000_000), seed: z.number().int().default(1) }),
+    input: z.object({
+      cases: z.number().int().min(1).max(5_000_000),
+      seed: z.number().int().default(1),
+      /** Messages and lines of the story of a case, on average. */
+      messages: z.number().min(0).max(100).default(0),
+      /** Pieces of evidence of a case, on average. */
+      evidence: z.number().min(0).max(20).default(0),
+    }),
     output: z.object({ cases: z.number().int() }),
-    touches: ['cases', 'orders', 'shops', 'imports'],
+    touches: ['cases', 'orders', 'shops', 'imports', 'messages', 'evidence'],
   }),
   /** Re-hashes every original and walks the custody chain. */
   verify: job({

@@ -29,7 +29,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract>['desk'] {
       await loadSamples(deps, context)
       return { cases: await countCases() }
     },
-    seed: async ({ cases, seed }, context) => ({ cases: await seedDesk(deps, cases, seed, context) }),
+    seed: async (options, context) => ({ cases: await seedDesk(deps, options, context) }),
     verify: (_input, context) => verifyDesk(deps, context),
 
     backup: (_input, context) => backUpToFile(deps, context),

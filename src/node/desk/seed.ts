@@ -1,137 +1,96 @@
 import { DeskError } from '#contract/errors.ts'
 import { reckonRanks } from '#node/cases/ranking.ts'
 import { projectionColumns } from '#node/cases/reproject.ts'
+import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { ensureShop } from '#node/shops/queries.ts'
-import { MARKETS, MARKET_CODES } from '#core/shared/markets.ts'
 import type { CallContext } from '#rpc/serve.ts'
+import { SEED_SHOPS, lifeOf } from './seed-life.ts'
+import { seedPapers } from './seed-papers.ts'
 
-const BATCH = 2000
-const DAY = 24 * 60 * 60 * 1000
-const STATUSES = [
-  'To process',
-  'In process',
-  'Completed',
-  'Completed',
-  'Completed',
-  'Refund rejected',
-  'Canceled',
-] as const
-const REASONS = [
-  'Defective item',
-  'Missing parts',
-  "Doesn't match description",
-  'No longer needed',
-  'Package not received',
-] as const
-const PRODUCTS = [
-  'Rain jacket',
-  '雨衣 轻薄款',
-  'Serum 30ml',
-  'เซรั่ม',
-  'Áo mưa',
-  'USB-C cable',
-  '手机壳',
-  'Desk lamp',
-] as const
-const KINDS = ['refund', 'return'] as const
-
-/** A small, well-mixed generator (mulberry32): the same seed gives the same desk on every machine. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+export interface SeedOptions {
+  readonly cases: number
+  readonly seed: number
+  /** Messages and lines of the story of a case, on average; three of ten are lines of the story. */
+  readonly messages: number
+  /** Pieces of evidence of a case, on average. */
+  readonly evidence: number
 }
+
+/** Cases between two turns of the event loop. */
+const BATCH = 2000
 
 const serialOf = (seed: number, index: number): string => String(seed * 10_000_000 + index).padStart(13, '0')
 const platformId = (seed: number, index: number): string => `40353${serialOf(seed, index)}`
 
 /**
- * Makes a synthetic desk for benchmarks: most cases closed, a few open, amounts and dates skewed towards small and new.
+ * Makes a synthetic desk for benchmarks, skewed like life: most cases closed, a few large shops, amounts and dates skewed
+ * towards small and new.
  * @throws DeskError conflict where this seed has been sown already
  */
-export async function seedDesk(
-  deps: Deps,
-  count: number,
-  seed: number,
-  context: CallContext,
-): Promise<number> {
-  const random = generator(seed)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  await deps.db.transaction().execute(async (tx) => {
-    const shops = new Map<string, string>()
-    for (const market of MARKET_CODES) shops.set(market, await ensureShop(tx, deps, `Seed ${market}`, market))
-    const twice = await tx
-      .selectFrom('cases')
-      .select('id')
-      .where('platform_id', '=', platformId(seed, 0))
-      .executeTakeFirst()
-    if (twice) throw new DeskError('conflict', { what: 'seeded-already' })
-    const insert = deps.raw.prepare(
-      `INSERT INTO cases (id, shop_id, platform_id, kind, market, order_platform_id, state, move, is_open, appealable,
-        appealable_because, status_raw, type_raw, reason_raw, currency, amount_minor, requested_at, refund_at, tracking_no,
-        buyer_username, product_name, deadlines, due_at, due_basis, updated_at)
-       VALUES (@id, @shop_id, @platform_id, @kind, @market, @order_platform_id, @state, @move, @is_open, @appealable,
-        @appealable_because, @status_raw, @type_raw, @reason_raw, @currency, @amount_minor, @requested_at, @refund_at,
-        @tracking_no, @buyer_username, @product_name, @deadlines, @due_at, @due_basis, @updated_at)`,
-    )
-    const event = deps.raw.prepare(
-      `INSERT INTO case_events (id, case_id, at, actor, kind, text, after) VALUES (?, ?, ?, '', 'imported', 'seed', '{}')`,
-    )
-    for (let index = 0; index < count; index += 1) {
-      const market = pick(MARKET_CODES)
-      const kind = pick(KINDS)
-      const statusRaw = pick(STATUSES)
-      const requestedAt = deps.now() - Math.floor(random() ** 3 * 400 * DAY)
-      const refundAt = statusRaw === 'Completed' ? requestedAt + Math.floor(random() * 5 * DAY) : null
-      const facts = {
-        kind,
-        market,
-        statusRaw,
-        disputeRaw: '',
-        appealRaw: '',
-        trackingNo: '',
-        requestedAt,
-        refundAt,
-        decision: null,
-        appeal: null,
-        typed: {},
-        closed: false,
-      } as const
-      const id = deps.newId()
-      const serial = serialOf(seed, index)
-      insert.run({
-        id,
-        shop_id: shops.get(market),
-        platform_id: platformId(seed, index),
-        kind,
-        market,
-        order_platform_id: `57700${serial}`,
-        status_raw: statusRaw,
-        type_raw: kind === 'refund' ? 'Refund only' : 'Return and refund',
-        reason_raw: pick(REASONS),
-        currency: MARKETS[market].currency,
-        amount_minor: Math.ceil(100 + random() ** 4 * 50_000),
-        requested_at: requestedAt,
-        refund_at: refundAt,
-        tracking_no: `SEED${serial}`,
-        buyer_username: `buyer_${index % 5000}`,
-        product_name: pick(PRODUCTS),
-        updated_at: requestedAt,
-        ...projectionColumns(facts, deps.packs),
-      })
-      event.run(deps.newId(), id, requestedAt)
-      if (index % BATCH === 0) {
-        context.progress({ phase: 'seed', done: index, total: count })
-        await new Promise((resolve) => setImmediate(resolve))
-        context.signal.throwIfAborted()
-      }
-    }
-  })
-  reckonRanks(deps.raw, deps.now())
+export async function seedDesk(deps: Deps, options: SeedOptions, context: CallContext): Promise<number> {
+  const { cases: count } = options
+  await deps.db.transaction().execute((tx) => sowAll(deps, tx, options, context))
   return count
 }
+
+async function sowAll(deps: Deps, tx: Executor, options: SeedOptions, context: CallContext): Promise<void> {
+  const { cases: count, seed } = options
+  const { raw } = deps
+  const now = deps.now()
+  const twice = raw.prepare('SELECT 1 FROM cases WHERE platform_id = ?').get(platformId(seed, 0))
+  if (twice) throw new DeskError('conflict', { what: 'seeded-already' })
+  const shops: string[] = []
+  for (const { name, market } of SEED_SHOPS) shops.push(await ensureShop(tx, deps, name, market))
+  const life = lifeOf(seed, now)
+  const insert = raw.prepare(
+    `INSERT INTO cases (id, shop_id, platform_id, kind, market, order_platform_id, state, move, is_open, appealable,
+      appealable_because, status_raw, type_raw, reason_raw, currency, amount_minor, requested_at, refund_at, tracking_no,
+      buyer_username, product_name, owner, deadlines, due_at, due_basis, updated_at)
+     VALUES (@id, @shop_id, @platform_id, @kind, @market, @order_platform_id, @state, @move, @is_open, @appealable,
+      @appealable_because, @status_raw, @type_raw, @reason_raw, @currency, @amount_minor, @requested_at, @refund_at,
+      @tracking_no, @buyer_username, @product_name, @owner, @deadlines, @due_at, @due_basis, @updated_at)`,
+  )
+  const papers = await seedPapers(deps, options, life)
+  const sow = (index: number): void => {
+    const { shop, market, kind, statusRaw, requestedAt, refundAt, ...rest } = life.nextCase()
+    const id = deps.newId()
+    const serial = serialOf(seed, index)
+    insert.run({
+      id,
+      shop_id: shops[shop],
+      platform_id: platformId(seed, index),
+      kind,
+      market,
+      order_platform_id: `57700${serial}`,
+      status_raw: statusRaw,
+      type_raw: rest.typeRaw,
+      reason_raw: rest.reason,
+      currency: rest.currency,
+      amount_minor: rest.amountMinor,
+      requested_at: requestedAt,
+      refund_at: refundAt,
+      tracking_no: `SEED${serial}`,
+      buyer_username: `buyer_${index % 5000}`,
+      product_name: rest.product,
+      owner: rest.owner,
+      updated_at: requestedAt,
+      ...projectionColumns({ ...FACTS, kind, market, statusRaw, requestedAt, refundAt }, deps.packs),
+    })
+    papers(id, requestedAt)
+  }
+  for (let index = 0; index < count; index += 1) {
+    sow(index)
+    if (index % BATCH > 0) continue
+    context.progress({ phase: 'seed', done: index, total: count })
+    await new Promise((resolve) => setImmediate(resolve))
+    context.signal.throwIfAborted()
+  }
+  reckonRanks(raw, now)
+}
+
+/** What a seeded case has nothing of. */
+const FACTS = {
+  ...{ disputeRaw: '', appealRaw: '', trackingNo: '', decision: null, appeal: null },
+  ...{ typed: {}, closed: false },
+} as const

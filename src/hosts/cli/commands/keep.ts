@@ -16,14 +16,24 @@ export const verifyCommand: Command = {
 }
 
 export const seedCommand: Command = {
-  usage: 'seed --cases N [--seed N]',
+  usage: 'seed --cases N [--seed N] [--messages-per-case N] [--evidence-per-case N]',
   summary: 'fill a desk with made-up cases, for benchmarks',
-  options: { cases: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    cases: { type: 'string' },
+    seed: { type: 'string' },
+    'messages-per-case': { type: 'string' },
+    'evidence-per-case': { type: 'string' },
+  },
   async run(session, args) {
     const cases = args.number('cases', 1)
     if (cases === undefined) throw new UsageError('--cases says how many')
     const result = await session.client.desk.seed(
-      { cases, seed: args.number('seed', 0) ?? 1 },
+      {
+        cases,
+        seed: args.number('seed', 0) ?? 1,
+        messages: args.number('messages-per-case', 0) ?? 0,
+        evidence: args.number('evidence-per-case', 0) ?? 0,
+      },
       session.options,
     )
     return { json: result, text: `${result.cases} cases made` }
