@@ -82,6 +82,8 @@ export const errorData = {
   'rules-faulty': z.object({
     faults: z.array(z.object({ rule: z.string(), code: z.enum(RULE_FAULTS) })),
   }),
+  /** No file of saved views; `path` is the place at fault, empty where it is none at all. */
+  'view-file-refused': z.object({ path: z.string() }),
   'disk-full': z.object({}),
   /** The drive refused to read or write. */
   'disk-failed': z.object({}),

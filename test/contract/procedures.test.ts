@@ -42,7 +42,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
     care_runs: ['backups'],
   },
   template_versions: ['templates'],
-  view_layouts: ['views'],
+  ...{ view_layouts: ['views'], saved_views: ['views'] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
@@ -167,6 +167,19 @@ describe('every procedure', () => {
       },
     })
     await client.views.layouts({})
+    const filter = { view: 'open', search: 'amount:>5', market: null, kind: null, shopId: null } as const
+    const saved = { name: 'Large', filter, colour: 'red', icon: 'coin', layout: null } as const
+    const { id: viewId } = await client.views.save({ id: null, ...saved })
+    expect((await client.views.adopt({ role: 'lead', language: 'en' })).count).toBe(3)
+    const listed = (await client.views.list({})).map(({ id }) => id)
+    await client.views.arrange({ ids: listed.toReversed() })
+    expect((await client.views.list({})).at(-1)?.id).toBe(viewId)
+    expect(Object.keys(await client.views.counts({}))).toHaveLength(4)
+    const { text } = await client.views.exportFile({ ids: [viewId] })
+    await client.views.remove({ id: viewId })
+    await client.views.restore({ id: viewId })
+    expect((await client.views.importFile({ text })).count).toBe(1)
+    await expect(client.views.importFile({ text: '{}' })).rejects.toMatchObject({ code: 'view-file-refused' })
     await client.shops.create({ name: 'North', market: 'US' })
     const returns = returnsCsv([{ 'Return Status': 'Completed', 'Refund Time': '07/10/2026 09:00:00 AM' }])
     const input = { uploadId: await upload('returns.csv', returns), market: 'US', dateOrder: null } as const

@@ -177,7 +177,11 @@ export function otherHandlers(
       reproduce: absent,
       setLogo: nothing,
     },
-    views: { layouts: () => ({}), saveLayout: nothing },
+    views: {
+      ...{ layouts: () => ({}), saveLayout: nothing, list: () => [], counts: () => ({}), save: absent },
+      ...{ arrange: nothing, remove: nothing, restore: nothing, importFile: absent, adopt: absent },
+      exportFile: () => ({ fileName: 'aftercase-views.json', text: '{}', count: 0 }),
+    },
     desktop: {
       can: () => ({
         host: 'browser',

@@ -78,6 +78,7 @@ CREATE TABLE queue_tally (cell INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
 CREATE TABLE rank_amounts ( currency TEXT PRIMARY KEY, median_minor INTEGER NOT NULL, sample INTEGER NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE rank_wins ( market TEXT NOT NULL, reason TEXT NOT NULL, won INTEGER NOT NULL, fought INTEGER NOT NULL, PRIMARY KEY (market, reason) ) STRICT, WITHOUT ROWID;
 CREATE TABLE rulings ( id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), at INTEGER NOT NULL, actor TEXT NOT NULL, side TEXT NOT NULL CHECK (side IN ('buyer','seller','split')), liability TEXT NOT NULL CHECK (liability IN ('seller','buyer','platform','carrier','none')), seller_minor INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '' ) STRICT, WITHOUT ROWID;
+CREATE TABLE saved_views ( id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, filter TEXT NOT NULL, colour TEXT NOT NULL, icon TEXT NOT NULL, position INTEGER NOT NULL, created_at INTEGER NOT NULL, removed_at INTEGER ) STRICT;
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE shop_numbers (no INTEGER PRIMARY KEY, shop_id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE shops ( id TEXT PRIMARY KEY, name TEXT NOT NULL, market TEXT NOT NULL, created_at INTEGER NOT NULL, cross_border INTEGER CHECK (cross_border IN (0, 1)), UNIQUE (name, market) ) STRICT, WITHOUT ROWID;

@@ -326,7 +326,19 @@ export interface ViewLayoutsTable {
   updated_at: number
 }
 
+export interface SavedViewsTable {
+  id: string
+  name: string
+  filter: string
+  colour: string
+  icon: string
+  position: number
+  created_at: number
+  removed_at: number | null
+}
+
 export interface Schema {
+  saved_views: SavedViewsTable
   view_layouts: ViewLayoutsTable
   template_versions: TemplateVersionsTable
   policy_packs: PolicyPacksTable

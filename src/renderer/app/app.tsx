@@ -1,10 +1,10 @@
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, MantineThemeProvider } from '@mantine/core'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { I18nextProvider } from 'react-i18next'
+import { I18nextProvider, useTranslation } from 'react-i18next'
 import type { Link } from '#rpc/wire.ts'
 import { type Desk, DeskProvider } from '../desk.tsx'
 import { createI18n } from '../i18n/index.ts'
@@ -38,7 +38,7 @@ export function App({ open, history }: AppProps): ReactNode {
         getStyleNonce={pageNonce}
       >
         <DocumentLanguage />
-        <Notifications position="bottom-right" autoClose={5000} />
+        <Notices />
         {session.state === 'opening' ? <Opening /> : null}
         {session.state === 'failed' ? <FullPageError error={session.error} onRetry={retry} /> : null}
         {session.desk ? (
@@ -49,6 +49,20 @@ export function App({ open, history }: AppProps): ReactNode {
         ) : null}
       </MantineProvider>
     </I18nextProvider>
+  )
+}
+
+/** Notices of the page; the button that takes one away has a name, whoever shows it. */
+function Notices(): ReactNode {
+  const { t } = useTranslation()
+  const closeButtonProps = { 'aria-label': t('common.close') }
+  return (
+    <MantineThemeProvider
+      theme={{ components: { Notification: { defaultProps: { closeButtonProps } } } }}
+      inherit
+    >
+      <Notifications position="bottom-right" autoClose={5000} />
+    </MantineThemeProvider>
   )
 }
 

@@ -12,6 +12,7 @@ import {
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SavedViews } from '../features/queue/saved-views.tsx'
 import { QueueViews } from '../features/queue/queue-views.tsx'
 
 const PAGES = [
@@ -32,6 +33,7 @@ export function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
   return (
     <ScrollArea h="100%" type="auto">
       <QueueViews onGo={onGo} />
+      <SavedViews onGo={onGo} />
       <Divider my="xs" />
       <VisuallyHidden component="h2">{t('shell.pages')}</VisuallyHidden>
       {PAGES.map(([to, name, Icon]) => {

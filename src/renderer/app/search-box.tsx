@@ -39,7 +39,7 @@ export function SearchBox({
     if (q === '' && !inQueue) return
     void navigate({
       to: '/queue',
-      search: { ...before, view, q: q === '' ? undefined : q },
+      search: { ...before, view, saved: undefined, q: q === '' ? undefined : q },
       replace: inQueue,
     })
   }

@@ -11,6 +11,7 @@ import * as m0090 from './0090-custody.ts'
 import * as m0100 from './0100-queue.ts'
 import * as m0101 from './0101-cells.ts'
 import * as m0120 from './0120-view-layouts.ts'
+import * as m0121 from './0121-saved-views.ts'
 import * as m0130 from './0130-intake.ts'
 import * as m0131 from './0131-watch.ts'
 import * as m0140 from './0140-layers.ts'
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0100-queue': m0100,
   '0101-cells': m0101,
   '0120-view-layouts': m0120,
+  '0121-saved-views': m0121,
   '0130-intake': m0130,
   '0131-watch': m0131,
   '0140-layers': m0140,

@@ -25,7 +25,13 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   const navigate = useNavigate()
   const remember = useQueueMemory((memory) => memory.remember)
   const { data: info } = useDeskQuery('desk.info', {})
-  const { layout, ready, change: changeLayout, reset, error: layoutError } = useViewLayout(search.view)
+  const {
+    layout,
+    ready,
+    change: changeLayout,
+    reset,
+    error: layoutError,
+  } = useViewLayout(search.saved ?? search.view, search.view)
   const start = useStart(search)
   const queue = useQueueRows(search, layout.sort, { enabled: ready, start: start.index })
   const grid = useRef<QueueGridHandle>(null)
@@ -85,7 +91,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
     filter: () => firstFilter.current?.focus(),
     view: (index) => {
       const view = NAV_VIEWS[index]
-      if (view) change({ view })
+      if (view) change({ view, saved: undefined })
     },
     next,
     assign: () => assign(queue.rowAt(active)),

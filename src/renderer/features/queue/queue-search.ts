@@ -13,6 +13,8 @@ export const queueSearch = z.object({
   market: optional(marketCode),
   kind: optional(caseKind),
   shop: optional(z.string().max(64)),
+  /** The saved view that is open. */
+  saved: optional(z.string().max(64)),
 })
 export type QueueSearch = z.output<typeof queueSearch>
 export type QueueSort = (typeof SORTS)[number]

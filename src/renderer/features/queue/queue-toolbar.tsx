@@ -13,6 +13,8 @@ import { DisplayMenu } from './display-menu.tsx'
 import { NewViolation } from './new-violation.tsx'
 import { PriorityWhy } from './priority.tsx'
 import { type QueueSearch, isFiltered } from './queue-search.ts'
+import { useSavedViews } from './use-saved-views.ts'
+import { ViewMenu } from './view-menu.tsx'
 import classes from './queue.module.css'
 
 interface QueueToolbarProps {
@@ -32,6 +34,7 @@ interface QueueToolbarProps {
 export function QueueToolbar(props: QueueToolbarProps): ReactNode {
   const { search, total, firstFilter, onChange, layout, onLayout } = props
   const { by, descending } = layout.sort
+  const { open } = useSavedViews(search)
   const { t } = useTranslation()
   const language = useLanguage()
   const { data: shops = [] } = useDeskQuery('shops.list', {})
@@ -39,7 +42,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
   const direction = t(descending ? 'queue.sort.descending' : 'queue.sort.ascending')
   return (
     <div className={classes['toolbar']}>
-      <Title order={1}>{t(`words.view.${search.view}`)}</Title>
+      <Title order={1}>{open ? open.name : t(`words.view.${search.view}`)}</Title>
       <Text c="dimmed" role="status">
         {total === null ? '' : t('queue.total', { count: total, shown: formatCount(total, language) })}
       </Text>
@@ -128,6 +131,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
         </ActionIcon>
       </Tooltip>
       <PriorityWhy row={props.active} />
+      <ViewMenu search={search} layout={layout} />
       <DisplayMenu layout={layout} onChange={onLayout} onReset={props.onReset} />
       {total ? <BulkReply search={search} sort={layout.sort} /> : null}
       {shops.length > 0 ? <NewViolation /> : null}

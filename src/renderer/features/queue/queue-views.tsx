@@ -49,7 +49,7 @@ export function QueueViews({ onGo }: { readonly onGo: () => void }): ReactNode {
       </Text>
       {NAV_VIEWS.map((view) => {
         const Icon = ICONS[view]
-        const here = inQueue && search.view === view
+        const here = inQueue && search.saved === undefined && search.view === view
         const count = counts?.[view]
         const alarm = (view === 'overdue' || view === 'due-24h') && (count ?? 0) > 0
         return (
@@ -67,7 +67,9 @@ export function QueueViews({ onGo }: { readonly onGo: () => void }): ReactNode {
               )
             }
             onClick={onGo}
-            renderRoot={(props) => <Link to="/queue" search={{ ...search, view }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/queue" search={{ ...search, view, saved: undefined }} {...props} />
+            )}
           />
         )
       })}

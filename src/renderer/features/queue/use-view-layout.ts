@@ -19,12 +19,12 @@ interface LayoutOfView {
   readonly error: unknown
 }
 
-/** How a view looks, as the desk remembers it; a change shows at once and is kept soon after. */
-export function useViewLayout(view: string): LayoutOfView {
+/** How a view looks (a saved one as the desk's own view `base` it is made from), as the desk remembers it; a change shows at once and is kept soon after. */
+export function useViewLayout(view: string, base: string): LayoutOfView {
   const { data, isPending } = useDeskQuery('views.layouts', {}, { keep: true })
   const { mutate, error } = useDeskCommand('views.saveLayout')
   const unkept = useUnkept((all) => all[view])
-  const own = useMemo(() => ownLayout(view), [view])
+  const own = useMemo(() => ownLayout(base), [base])
   const layout = unkept ?? data?.[view] ?? own
   const waiting = useRef<{ view: string; layout: ViewLayout; timer: ReturnType<typeof setTimeout> } | null>(
     null,

@@ -97,6 +97,10 @@ export const errors = {
       'todo_another-desk': '{{path}} holds the backups of another desk. Choose another folder.',
       'todo_none-inside': 'There is no backup in {{path}}. Choose the folder that was named for backups.',
     },
+    'view-file-refused': {
+      title: 'This is no file of saved views',
+      todo: 'Nothing was taken. Choose a file that was saved by “Save views as a file”.',
+    },
     'rules-faulty': {
       title: 'These rules contradict themselves',
       todo: 'Nothing was changed. Look at: {{faults}}.',

@@ -77,6 +77,10 @@ export const errors: Translation<typeof english> = {
       'todo_another-desk': '{{path}} 里是另一套数据的备份。请换一个文件夹。',
       'todo_none-inside': '{{path}} 里没有备份。请选择当初指定的备份文件夹。',
     },
+    'view-file-refused': {
+      title: '这不是已存视图的文件',
+      todo: '未导入任何内容。请选择由“将视图存为文件”得到的文件。',
+    },
     'rules-faulty': {
       title: '规则有矛盾',
       todo: '未作任何更改。请检查：{{faults}}。',
