@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from './define.ts'
-import { epochMs, id, none, text } from './wire-types.ts'
+import { epochMs, id, none, sha256, text } from './wire-types.ts'
 
 const folder = text(1000).min(1)
 const count = z.number().int()
@@ -82,6 +82,17 @@ export const restorePreview = z.object({
 })
 export type RestorePreview = z.infer<typeof restorePreview>
 
+/** An original that is damaged or gone and has no sound copy in reach. */
+export const vaultAlarm = z.object({
+  sha256,
+  code: z.enum(['missing', 'damaged']),
+  name: z.string(),
+  foundAt: epochMs,
+  /** The cases that need it, the one due first at the front; `dueAt` only while a case is open. */
+  cases: z.array(z.object({ id, platformId: z.string(), dueAt: epochMs.nullable() })),
+})
+export type VaultAlarm = z.infer<typeof vaultAlarm>
+
 export const backups = {
   /** Plan, last runs, and what stands in the named folder. */
   state: query({
@@ -98,8 +109,17 @@ export const backups = {
       drill: careRun.nullable(),
       /** A checked backup lies ready and has not been decided on. */
       prepared: restorePreview.nullable(),
+      alarms: z.array(vaultAlarm),
+      /** A thirtieth of the vault is read again each day. */
+      scrub: z.object({
+        lastAt: epochMs.nullable(),
+        /** When all of it had last been read. */
+        lastPass: epochMs.nullable(),
+        /** Share of the pass under way that is done, 0 to 1. */
+        share: z.number(),
+      }),
     }),
-    reads: ['backups'],
+    reads: ['backups', 'cases', 'evidence'],
   }),
   /** What can be restored: snapshots of a backup folder (of the planned one where none is named), and files in the desk. */
   list: query({
@@ -136,6 +156,19 @@ export const backups = {
       missing: z.array(problem.extend({ sha256: z.string() })),
     }),
     touches: ['backups'],
+  }),
+  /** Reads today's part of the vault again, or all of it; what is damaged is put back from a backup whose hash fits. */
+  scrub: job({
+    input: z.object({ all: z.boolean().default(false) }),
+    output: z.object({
+      files: count,
+      bytes: count,
+      found: count,
+      repaired: z.array(z.object({ path: z.string(), from: z.string() })),
+      reported: count,
+      passEnded: z.boolean(),
+    }),
+    touches: ['backups', 'evidence'],
   }),
   /** Checks a backup whole, puts it beside the desk, and says what a restore would change. Changes nothing of the desk. */
   prepareRestore: job({

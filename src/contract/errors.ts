@@ -89,6 +89,8 @@ export const errorData = {
   'disk-failed': z.object({}),
   'read-only': z.object({ path: z.string() }),
   'desk-in-use': z.object({ path: z.string() }),
+  /** A live database loses data there, and there is no way around it. */
+  'place-unsafe': z.object({ kind: z.enum(['network', 'synced']), name: z.string(), path: z.string() }),
   'database-from-the-future': z.object({ unknown: z.string() }),
   'database-damaged': z.object({ detail: z.string() }),
   internal: z.object({ incident: z.string() }),

@@ -11,6 +11,8 @@ import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import { openLog } from './log.ts'
+import { systemFacts } from './place/facts.ts'
+import { type Judgement, judgePlace } from './place/judge-place.ts'
 import { loadPolicies } from './policies.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
@@ -41,6 +43,8 @@ export interface DeskOptions {
   readonly now?: () => number
   readonly newId?: () => string
   readonly checkOutputs?: boolean
+  /** Whether a live database may lie in the data folder; that of this computer where it is not given. */
+  readonly judgePlace?: (folder: string) => Judgement | null
   /** Whether callers may name files of this computer by path; never for a desk that a page talks to. */
   readonly localPaths?: boolean
   /** Whether work goes on between calls (thumbnails of files that came in). */
@@ -63,7 +67,7 @@ export interface Desk {
 /**
  * The composition root: restores what is staged, opens and migrates the database, sweeps what an earlier run left
  * half done, and serves the contract.
- * @throws DeskError database-from-the-future, database-damaged, read-only, disk-full, desk-in-use
+ * @throws DeskError place-unsafe, database-from-the-future, database-damaged, read-only, disk-full, desk-in-use
  */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { dataDir, resourcesDir, version, jobs } = options
@@ -71,6 +75,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const newId = options.newId ?? v7
   let database: OpenDatabase | null = null
   try {
+    const place = (options.judgePlace ?? ((folder) => judgePlace(folder, systemFacts)))(dataDir)
+    if (place?.verdict === 'unsafe')
+      throw new DeskError('place-unsafe', { kind: place.kind, name: place.name, path: dataDir })
     makeFolder(dataDir)
     // A restore moves whole folders: not under the feet of a desk that has them open.
     if (hasStagedRestore(dataDir)) assertNotInUse(dataDir)
@@ -83,6 +90,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     setClock(database.raw, now())
     removeDeleted({ raw: database.raw, dataDir })
     const startup = [
+      ...(place === null ? [] : [{ code: `place-${place.kind}`, count: 1 }]),
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
       ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),
       ...(await sweepVault(database.db, dataDir, await keptUploads(database.db))),

@@ -39,7 +39,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
     custody_due: [],
     case_holds: ['cases'],
     policy_packs: ['rules'],
-    care_runs: ['backups'],
+    ...{ care_runs: ['backups'], scrub_state: ['backups'], vault_alarms: ['backups'] },
   },
   template_versions: ['templates'],
   ...{ view_layouts: ['views'], saved_views: ['views'] },
@@ -393,6 +393,7 @@ async function walkBackups({ backups }: TestDesk['client']): Promise<void> {
   expect((await backups.list({})).entries).toHaveLength(1)
   const source = { kind: 'snapshot', folder, snapshot: null } as const
   expect(await backups.drill({ source })).toMatchObject({ ok: true, problems: [] })
+  expect(await backups.scrub({ all: true })).toMatchObject({ reported: 0, passEnded: true })
   await backups.prepareRestore({ source })
   expect((await backups.state({})).prepared).not.toBeNull()
   await backups.dropPrepared({})

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rename, rm, unlink } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -91,7 +91,11 @@ for (const theme of ['light', 'dark'] as const)
       const database = join(folder, 'snapshots', snapshot, 'desk.sqlite')
       await unlink(database)
       await page.getByRole('button', { name: /^Check the backup of/ }).click()
-      await expect(page.getByText('this backup cannot be relied on')).toBeVisible()
+      await expect(page.getByText('this backup cannot be relied on').first()).toBeVisible()
+      // Said on every page, with the way to it.
+      await page.getByRole('link', { name: 'Help', exact: true }).click()
+      await expect(page.getByText('The safety of this desk needs you').first()).toBeVisible()
+      await page.getByRole('link', { name: 'Go to the settings' }).click()
       await rename(folder, `${folder}-away`)
       await page.getByRole('button', { name: 'Back up now' }).click()
       await expect(page.getByText('is not there. Connect the drive').first()).toBeVisible()
@@ -100,6 +104,24 @@ for (const theme of ['light', 'dark'] as const)
       await expect(page.getByRole('alert').filter({ hasText: /The backup of .* failed/ })).toBeVisible()
       await axe(page, 'failed backup')
       await rm(`${folder}-away`, { recursive: true })
+    })
+
+    test('reads the vault again, and names the case of what it cannot mend', async ({ page, desk }) => {
+      test.setTimeout(90_000)
+      await chooseExport(page, returnsCsv(journeyRows(Date.now())))
+      await commitImport(page)
+      await proof(page, 'proof.txt')
+      const vault = join(desk.dataDir, 'vault')
+      const files = (await readdir(vault, { recursive: true })).filter((name) => name.endsWith('.txt'))
+      await writeFile(join(vault, files[0] ?? ''), 'flipped')
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Read all again' }).press('Enter')
+      await expect(page.getByText('Without a sound copy: 1.')).toBeVisible()
+      const banner = page.getByRole('alert').filter({ hasText: 'no sound copy was found: proof.txt' })
+      await expect(banner).toBeVisible()
+      await axe(page, 'alarm')
+      await banner.getByRole('link', { name: new RegExp(CASE) }).press('Enter')
+      await expect(page).toHaveURL(/#\/case\//)
     })
 
     test.describe('in Chinese', () => {

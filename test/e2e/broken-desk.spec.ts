@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -21,6 +21,14 @@ const BROKEN: readonly { name: string; make: (folder: string) => Promise<void> |
     name: 'a database that is none',
     make: (folder) => writeFile(join(folder, 'desk.sqlite'), 'this is no database '.repeat(500)),
     says: /damaged/i,
+  },
+  {
+    name: 'a desk in a synced folder',
+    async make(folder) {
+      await mkdir(join(folder, '.stfolder'))
+      await writeFile(join(folder, 'desk.sqlite'), 'left alone')
+    },
+    says: /is synced by Syncthing/,
   },
 ]
 

@@ -9,7 +9,7 @@ import type { Topic } from '#contract/topics.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
 import { jobs as realJobs } from '#node/jobs/registry.ts'
 import { type JobRunner, inlineJobs } from '#node/jobs/runner.ts'
-import { type Desk, openDesk } from '#node/open-desk.ts'
+import { type Desk, type DeskOptions, openDesk } from '#node/open-desk.ts'
 import { type Client, connect } from '#rpc/client.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
 
@@ -51,6 +51,7 @@ export interface TestDeskOptions {
   readonly now?: number
   readonly dataDir?: string
   readonly jobs?: JobRunner
+  readonly judgePlace?: DeskOptions['judgePlace']
   /** Whether paths may be named, as on the command line. */
   readonly localPaths?: boolean
   /** How long a file of a watched folder must not have changed. */
@@ -71,6 +72,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     ...{ dataDir, jobs, resourcesDir: RESOURCES, version: '0.0.0-test', checkOutputs: true },
     now: () => clock.now,
     newId: () => v7(),
+    ...(options.judgePlace ? { judgePlace: options.judgePlace } : {}),
     localPaths: options.localPaths ?? false,
     ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
   })

@@ -25,9 +25,11 @@ export function otherHandlers(
       state: () => ({
         schedule: { folder: '', at: null, keep: 30 },
         ...{ nextAt: null, sameDisk: false, lastGood: null, failed: null, drill: null, prepared: null },
+        ...{ alarms: [], scrub: { lastAt: null, lastPass: null, share: 0 } },
       }),
       list: () => ({ folder: '', entries: [] }),
       setSchedule: (schedule) => schedule,
+      scrub: absent,
       ...{ toFolder: absent, drill: absent, prepareRestore: absent, restorePrepared: absent },
       dropPrepared: nothing,
     },

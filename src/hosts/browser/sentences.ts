@@ -7,6 +7,8 @@ export function refusalSentence(error: DeskError, dataDir: string): string {
       return `The desk in ${dataDir} is already open in another window or program. Close that one first.`
     case 'database-from-the-future':
       return `The desk in ${dataDir} was written by a newer version of Aftercase. Install that version to open it.`
+    case 'place-unsafe':
+      return `${dataDir} lies on a network drive or in a synced folder, where a live database loses data. Move the whole folder to a disk of this computer and name it with --data.`
     case 'database-damaged':
       return `The database in ${dataDir} is damaged. Nothing was changed; restore a backup.`
     case 'read-only':

@@ -17,6 +17,8 @@ export function explain(error: DeskError): string {
       const issues = (error.data as ErrorData<'invalid-input'>).issues
       return `Wrong input: ${issues.map((issue) => `${issue.path} ${issue.message}`).join('; ')}`
     }
+    case 'place-unsafe':
+      return `${String(data['path'])} lies on ${data['kind'] === 'network' ? 'a network drive' : 'a folder that is synced'} (${String(data['name'])}), where a live database loses data. Move the whole folder to a disk of this computer and name it with --data; back up to the other place instead.`
     case 'desk-in-use':
       return 'The desk is open in another window or command; close it first.'
     case 'database-from-the-future':

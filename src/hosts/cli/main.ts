@@ -16,7 +16,7 @@ import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
-import { backupCommand, drillCommand } from './commands/backup.ts'
+import { backupCommand, drillCommand, scrubCommand } from './commands/backup.ts'
 import { seedCommand, verifyCommand } from './commands/keep.ts'
 import { replyCommand } from './commands/reply.ts'
 import { reportCommand } from './commands/report.ts'
@@ -47,6 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   report: reportCommand,
   backup: backupCommand,
   drill: drillCommand,
+  scrub: scrubCommand,
   seed: seedCommand,
   demo: demoCommand,
 }

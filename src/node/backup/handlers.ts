@@ -1,12 +1,14 @@
 import type { DeskContract } from '#contract/index.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { openAlarms } from './alarms.ts'
 import { drill } from './drill.ts'
 import { deskId, keepSchedule, lastRun, readSchedule } from './store.ts'
 import { onSameDisk, openBackupFolder } from './folder.ts'
 import { listFiles, listSnapshots } from './list.ts'
 import { backUpToFolder } from './make.ts'
 import { acceptPrepared, dropPrepared, prepareRestore, preparedRestore } from './restore.ts'
+import { readState, scrub } from './scrub.ts'
 import { backupDue } from './tasks.ts'
 
 export function backupHandlers(deps: Deps): Handlers<DeskContract>['backups'] {
@@ -14,6 +16,7 @@ export function backupHandlers(deps: Deps): Handlers<DeskContract>['backups'] {
     async state() {
       const schedule = await readSchedule(deps.db)
       const last = await lastRun(deps.db, 'backup')
+      const read = readState(deps)
       return {
         schedule,
         nextAt: await backupDue(deps),
@@ -22,6 +25,8 @@ export function backupHandlers(deps: Deps): Handlers<DeskContract>['backups'] {
         failed: last === null || last.ok ? null : last,
         drill: await lastRun(deps.db, 'drill'),
         prepared: preparedRestore(deps),
+        alarms: openAlarms(deps),
+        scrub: { lastAt: read.at, lastPass: read.lastPass, share: read.share },
       }
     },
     async list({ folder }) {
@@ -39,6 +44,7 @@ export function backupHandlers(deps: Deps): Handlers<DeskContract>['backups'] {
     },
     toFolder: ({ folder, keep }, context) =>
       backUpToFolder(deps, { folder, keep, scheduled: false }, context),
+    scrub: (input, context) => scrub(deps, input, context),
     drill: ({ source }, context) => drill(deps, source, false, context),
     prepareRestore: ({ source }, context) => prepareRestore(deps, source, context),
     restorePrepared() {

@@ -4,6 +4,7 @@ import type { JobContext } from '#node/jobs/registry.ts'
 import { type Task, lastAt, nextAt } from '#node/schedule/scheduler.ts'
 import { drill } from './drill.ts'
 import { backUpToFolder } from './make.ts'
+import { readState, scrub } from './scrub.ts'
 import { lastRun, readSchedule } from './store.ts'
 
 /** A drive that was not there is looked for again after so long. */
@@ -46,8 +47,17 @@ export function backupTasks(deps: Deps, announce: (topics: readonly Topic[]) => 
       announce(['backups', 'evidence'])
     }
   }
+  const readAgain = async (): Promise<number> => {
+    const { at } = readState(deps)
+    return at === null ? deps.now() : nextAt(at, 0)
+  }
   const folder = async (): Promise<string> => (await readSchedule(deps.db)).folder
   return [
+    {
+      name: 'scrub',
+      due: readAgain,
+      run: (signal) => quietly(signal, (context) => scrub(deps, { all: false }, context)),
+    },
     {
       name: 'backup',
       due: () => backupDue(deps),

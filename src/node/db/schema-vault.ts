@@ -124,6 +124,23 @@ export interface CustodyDueTable {
   row_json: Generated<string>
 }
 
+/** How far the vault was read again; one row. */
+export interface ScrubStateTable {
+  one: 1
+  cursor: string
+  at: number
+  last_pass: number | null
+}
+
+/** An original that is damaged or gone; open until `ended_at`. */
+export interface VaultAlarmsTable {
+  sha256: string
+  code: 'missing' | 'damaged'
+  found_at: number
+  ended_at: number | null
+  ended_by: Generated<string>
+}
+
 /** One backup or drill. */
 export interface CareRunsTable {
   id: string

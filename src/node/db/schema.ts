@@ -25,6 +25,8 @@ import type {
   EvidenceLayersTable,
   EvidenceStillsTable,
   EvidenceTable,
+  ScrubStateTable,
+  VaultAlarmsTable,
   VaultFilesTable,
   WatchFilesTable,
   WatchFoldersTable,
@@ -377,6 +379,8 @@ export interface Schema {
   custody_due: CustodyDueTable
   case_holds: CaseHoldsTable
   care_runs: CareRunsTable
+  scrub_state: ScrubStateTable
+  vault_alarms: VaultAlarmsTable
   appeals: AppealsTable
   appeal_exhibits: AppealExhibitsTable
   dossiers: DossiersTable

@@ -48,6 +48,8 @@ export const jobs = {
   ) => (await import('../backup/write-snapshot.ts')).writeSnapshot(input, context),
   readSnapshot: async (input: import('../backup/read-snapshot.ts').ReadSnapshotInput, context: JobContext) =>
     (await import('../backup/read-snapshot.ts')).readSnapshot(input, context),
+  repairOriginal: async (input: import('../backup/repair.ts').RepairInput, context: JobContext) =>
+    (await import('../backup/repair.ts')).repairOriginal(input, context),
   checkCopy: async (input: import('../backup/check-copy.ts').CheckCopyInput, context: JobContext) =>
     (await import('../backup/check-copy.ts')).checkCopy(input, context),
 } as const

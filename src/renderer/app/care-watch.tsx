@@ -9,6 +9,9 @@ import { useLanguage } from '../i18n/index.ts'
 import { showNotice } from '../ui/show-notice.tsx'
 import { userZone } from '../ui/wall-time.ts'
 
+/** A banner is no list: the rest is in the settings. */
+const SHOWN = 5
+
 /** Says on every page, and once in a notice, that what the desk does by itself for its safety went wrong. */
 export function CareWatch(): ReactNode {
   const { t } = useTranslation()
@@ -17,9 +20,18 @@ export function CareWatch(): ReactNode {
   const time = (at: number): string => formatDateTime(at, userZone(), language)
   const failed = data?.failed?.scheduled ? data.failed : null
   const drill = data?.drill && !data.drill.ok ? data.drill : null
-  const troubles = [
-    ...(failed ? [{ key: failed.id, words: t('backups.failed', { time: time(failed.at) }) }] : []),
-    ...(drill ? [{ key: drill.id, words: t('backups.drill.bad', { time: time(drill.at) }) }] : []),
+  const alarms = (data?.alarms ?? []).slice(0, SHOWN)
+  const troubles: Trouble[] = [
+    ...alarms.map(({ sha256, code, name, cases }) => ({
+      key: sha256,
+      words: t(`backups.alarms.${code}`, { name }),
+      cases: cases.slice(0, SHOWN).map(({ id, platformId, dueAt }) => ({
+        id,
+        words: dueAt === null ? platformId : t('backups.alarms.due', { id: platformId, time: time(dueAt) }),
+      })),
+    })),
+    ...(failed ? [{ key: failed.id, words: t('backups.failed', { time: time(failed.at) }), cases: [] }] : []),
+    ...(drill ? [{ key: drill.id, words: t('backups.drill.bad', { time: time(drill.at) }), cases: [] }] : []),
   ]
   useNotices(troubles)
   if (troubles.length === 0) return null
@@ -32,11 +44,17 @@ export function CareWatch(): ReactNode {
       icon={<IconAlertTriangle aria-hidden />}
       title={t('backups.watch')}
     >
-      {troubles.map(({ key, words }) => (
-        <Text key={key} size="sm">
+      {troubles.map(({ key, words, cases }) => (
+        <Text key={key} size="sm" style={{ overflowWrap: 'anywhere' }}>
           {words}.
+          {cases.map(({ id, words: place }) => (
+            <Anchor key={id} component={Link} to="/case/$id" params={{ id } as never} size="sm" ml="xs">
+              {place}
+            </Anchor>
+          ))}
         </Text>
       ))}
+      {alarms.length > 0 ? <Text size="sm">{t('backups.alarms.todo')}</Text> : null}
       <Anchor component={Link} to="/settings" size="sm">
         {t('backups.toSettings')}
       </Anchor>
@@ -47,6 +65,7 @@ export function CareWatch(): ReactNode {
 interface Trouble {
   readonly key: string
   readonly words: string
+  readonly cases: readonly { readonly id: string; readonly words: string }[]
 }
 
 /** Each trouble once as long as the page is open, by the host where it says notices. */

@@ -50,6 +50,7 @@ function spoken(error: DeskError, language: 'en' | 'zh', t: TFunction): Record<s
     return { limit: formatBytes((error as DeskError<'file-too-large'>).data.limit, language) }
   if (error.code === 'conversation-refused')
     return { context: (error as DeskError<'conversation-refused'>).data.reason }
+  if (error.code === 'place-unsafe') return { context: (error as DeskError<'place-unsafe'>).data.kind }
   if (error.code === 'backup-folder') return { context: (error as DeskError<'backup-folder'>).data.reason }
   if (error.code === 'rules-faulty')
     return {

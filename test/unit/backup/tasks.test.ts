@@ -25,6 +25,7 @@ describe('planned backups', () => {
   const look = async (): Promise<string[]> => {
     const ran: string[] = []
     for (const task of backupTasks(desk.desk.deps, (topics) => announced.push(...topics))) {
+      if (task.name === 'scrub') continue
       const at = await task.due()
       if (at === null || at > desk.clock.now) continue
       const failed = await task.run(new AbortController().signal).then(

@@ -83,6 +83,31 @@ export const drillCommand: Command = {
   },
 }
 
+export const scrubCommand: Command = {
+  usage: 'scrub [--all]',
+  summary:
+    'read a thirtieth of the vault again, or all; put back from a backup what is damaged, name what cannot be',
+  options: { all: { type: 'boolean' } },
+  async run(session, args) {
+    const done = await session.client.backups.scrub({ all: args.flag('all') }, session.options)
+    const { alarms, scrub } = await session.client.backups.state({})
+    const lastPass = scrub.lastPass === null ? 'never' : new Date(scrub.lastPass).toISOString()
+    const lines = [
+      `${done.files} files, ${done.bytes} bytes read; last full pass: ${lastPass}`,
+      ...done.repaired.map(({ path, from }) => `  put back: ${path} from ${from}`),
+      ...alarms.map(
+        ({ code, name, sha256, cases }) =>
+          `  ${code}: ${name} (${sha256})${cases.map(({ platformId, dueAt }) => `, case ${platformId}${dueAt === null ? '' : ` due ${new Date(dueAt).toISOString()}`}`).join('')}`,
+      ),
+    ]
+    return {
+      json: { ...done, alarms, lastPass: scrub.lastPass },
+      text: lines.join('\n'),
+      exit: alarms.length === 0 ? 0 : 1,
+    }
+  },
+}
+
 /** A folder of backups, or a backup in one file. @throws DeskError not-found; UsageError for a snapshot of a file */
 export function sourceOf(word: string, snapshot: string | undefined): BackupSource {
   const path = resolve(word)

@@ -9,6 +9,7 @@ import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useLanguage, useSay } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { JobProgress } from '../../ui/job-progress.tsx'
+import { Scrub } from './scrub.tsx'
 import { Section } from './section.tsx'
 
 type Verdict = OutputOf<typeof desk.verify>
@@ -36,6 +37,7 @@ export function Verify(): ReactNode {
       ) : null}
       {error ? <ErrorCard error={error} onRetry={run} /> : null}
       {verdict ? <VerdictText verdict={verdict} /> : null}
+      <Scrub />
     </Section>
   )
 }

@@ -23,6 +23,19 @@ export const backups = {
   failedAgain: 'It is tried again every hour.',
   problems_one: '{{count}} original is damaged or missing and was not copied:',
   problems_other: '{{count}} originals are damaged or missing and were not copied:',
+  alarms: {
+    damaged: 'An original is damaged, and no sound copy was found: {{name}}',
+    missing: 'An original is gone, and no copy was found: {{name}}',
+    due: '{{id}}, due {{time}}',
+    todo: 'Connect the drive with the backups and press “Read all again” in the settings. Do not submit it until then.',
+  },
+  scrub: {
+    text: 'Every day a thirtieth of the vault is read again; what is damaged is put back from a backup whose SHA-256 fits.',
+    never: 'The vault has not been read through yet ({{percent}} of this pass).',
+    last: 'Last full pass: {{time}} ({{percent}} of the next).',
+    run: 'Read all again',
+    done: '{{files}} files read. Put back: {{repaired}}. Without a sound copy: {{reported}}.',
+  },
   drill: {
     title: 'Restore drill',
     text: 'Opens a backup in a folder of its own, checks the database, counts, compares every file with its hash, and removes that again. Held every week where backups are planned.',

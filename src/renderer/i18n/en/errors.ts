@@ -121,6 +121,14 @@ export const errors = {
       title: 'This desk is already open',
       todo: 'Go to the other Aftercase window, or close it and try again. Folder: {{path}}.',
     },
+    'place-unsafe': {
+      title: 'A desk cannot work in this folder',
+      todo: 'Move the whole folder {{path}} to a disk of this computer and start with it (--data).',
+      todo_network:
+        '{{path}} lies on a network drive ({{name}}), whose locks do not hold: databases were lost there. Move the whole folder to a disk of this computer and start with it (--data). The network drive is good for backups.',
+      todo_synced:
+        '{{path}} is synced by {{name}}, which copies a database while it is written and puts old parts back. Move the whole folder to one that is not synced and start with it (--data). The synced folder is good for backups.',
+    },
     'database-from-the-future': {
       title: 'This desk was made by a newer Aftercase',
       todo: 'Install the newer version on this computer. The data is untouched. Unknown step: {{unknown}}.',

@@ -83,6 +83,14 @@ export const settings = {
       'The database is not as it was closed: the disk or another program changed it. Restore a backup.',
     'database-changed_other':
       'The database is not as it was closed: the disk or another program changed it. Restore a backup.',
+    'place-network_one':
+      'The data folder seems to lie on a share of another computer: if it does, move it to a disk of this one.',
+    'place-network_other':
+      'The data folder seems to lie on a share of another computer: if it does, move it to a disk of this one.',
+    'place-synced_one':
+      'The data folder has the name of a synced folder. If it is synced, move it: a live database loses data there.',
+    'place-synced_other':
+      'The data folder has the name of a synced folder. If it is synced, move it: a live database loses data there.',
     restored_one: 'A backup was restored.',
     restored_other: 'A backup was restored.',
   },

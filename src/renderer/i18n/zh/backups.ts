@@ -25,6 +25,19 @@ export const backups: Translation<typeof english> = {
   failedAgain: '每小时会再试一次。',
   problems_one: '{{count}} 份原件损坏或缺失，未复制：',
   problems_other: '{{count}} 份原件损坏或缺失，未复制：',
+  alarms: {
+    damaged: '一份原件已损坏，且没有找到完好的副本：{{name}}',
+    missing: '一份原件不见了，且没有找到副本：{{name}}',
+    due: '{{id}}，{{time}} 到期',
+    todo: '请接上存有备份的磁盘，在设置中点“全部重读”。在此之前不要提交这份证据。',
+  },
+  scrub: {
+    text: '每天重读证据库的三十分之一；损坏的会从 SHA-256 相符的备份中取回。',
+    never: '证据库尚未完整读过一遍（本轮已读 {{percent}}）。',
+    last: '上次读完：{{time}}（下一轮已读 {{percent}}）。',
+    run: '全部重读',
+    done: '已读 {{files}} 个文件。取回：{{repaired}}。没有完好副本：{{reported}}。',
+  },
   drill: {
     title: '恢复演练',
     text: '在单独的文件夹中打开备份，检查数据库，清点数量，逐个文件核对哈希，然后清除。已安排备份时每周进行一次。',

@@ -98,6 +98,14 @@ export const errors: Translation<typeof english> = {
       title: '该数据已在另一窗口打开',
       todo: '请切换到另一个售后卷宗窗口，或关闭它后重试。文件夹：{{path}}。',
     },
+    'place-unsafe': {
+      title: '数据不能放在这个文件夹',
+      todo: '请把整个文件夹 {{path}} 移到本机磁盘，再以 --data 指定并启动。',
+      todo_network:
+        '{{path}} 在网络磁盘（{{name}}）上，其锁定不可靠，数据库曾因此损坏。请把整个文件夹移到本机磁盘，再以 --data 指定并启动。网络磁盘可用来存放备份。',
+      todo_synced:
+        '{{path}} 由 {{name}} 同步，同步程序会在写入途中复制数据库，并放回旧的部分。请把整个文件夹移到不同步的位置，再以 --data 指定并启动。同步文件夹可用来存放备份。',
+    },
     'database-from-the-future': {
       title: '这份数据由更新版本的程序创建',
       todo: '请在本机安装新版本。数据未受影响。未知步骤：{{unknown}}。',

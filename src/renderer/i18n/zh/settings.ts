@@ -84,6 +84,12 @@ export const settings: Translation<typeof english> = {
     'orphans-set-aside_other': '{{count}} 个不属于任何售后单的文件已移出。',
     'database-changed_one': '数据库与上次关闭时不同，可能被磁盘或其他程序改动，请从备份恢复。',
     'database-changed_other': '数据库与上次关闭时不同，可能被磁盘或其他程序改动，请从备份恢复。',
+    'place-network_one': '数据文件夹似乎在另一台电脑的共享上；若是如此，请移到本机磁盘。',
+    'place-network_other': '数据文件夹似乎在另一台电脑的共享上；若是如此，请移到本机磁盘。',
+    'place-synced_one':
+      '数据文件夹的名称像是同步文件夹。若确实在同步，请移走：运行中的数据库放在那里会丢数据。',
+    'place-synced_other':
+      '数据文件夹的名称像是同步文件夹。若确实在同步，请移走：运行中的数据库放在那里会丢数据。',
     restored_one: '已从备份恢复。',
     restored_other: '已从备份恢复。',
   },
