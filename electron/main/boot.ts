@@ -76,7 +76,10 @@ export async function boot<P extends EmitterPort>(
   const tell = desk.then(openedTeller)
   const assets = createAssets({
     ...{ rendererDir: config.rendererDir, dataDir },
-    tellOpened: async (sha256) => (await tell)(sha256),
+    tellOpened: {
+      original: async (sha256) => (await tell).original(sha256),
+      dossierFile: async (...file) => (await tell).dossierFile(...file),
+    },
   })
   platform.protocol.handle(SCHEME, (request) =>
     isPageOrigin(request.url) ? assets(request) : Promise.resolve(new Response(null, { status: 404 })),

@@ -90,6 +90,12 @@ export const custody = {
   }),
   /** An original was shown to a person; told once an hour for each person and file. */
   opened: command({ input: z.object({ sha256 }), output: none, touches: ['evidence'] }),
+  /** A file of a dossier was shown or saved, or all of it copied out (empty name); told once an hour for each person. */
+  dossierOpened: command({
+    input: z.object({ dossierId: id, name: text(300), exported: z.boolean() }),
+    output: none,
+    touches: ['evidence'],
+  }),
   /** Holds on a case, newest first. */
   holds: query({ input: z.object({ caseId: id }), output: z.array(caseHold), reads: ['cases'] }),
   /** From now on nothing of the case is taken off or deleted. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Teller } from './custody/tell-opened.ts'
 import { EVIDENCE_CSP, pageCsp } from './csp.ts'
 import { findOriginal, safeFile, segmentsOf } from './assets/paths.ts'
 import { inlineType, isAttachedOnly } from './assets/evidence-type.ts'
@@ -13,8 +14,8 @@ export interface AssetFolders {
   readonly rendererDir: string
   /** The desk's data folder. */
   readonly dataDir: string
-  /** Enters in the chain of custody that an original is shown; false where it could not, and it is refused. */
-  readonly tellOpened?: (sha256: string) => Promise<boolean>
+  /** Enters in the chain of custody that a file is shown or saved (`?save`); what cannot be entered is refused. */
+  readonly tellOpened?: Teller
 }
 
 const PAGE_TYPES: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * |---|---|
  * | `/vault/<sha256>` | the original, wherever its extension |
  * | `/vault/<sha256>/thumb` | its thumbnail |
- * | `/dossier/<uuid>/<name>` | a file of a built dossier |
+ * | `/dossier/<uuid>/<name>` | a file of a built dossier; with `?save` the person keeps a copy |
  * | anything else | the page |
  *
  * 403 for a path that could leave its folder, 404 for what is not there, 405 for methods that write. What lies in
@@ -57,7 +58,7 @@ export function createAssets({ rendererDir, dataDir, tellOpened }: AssetFolders)
       const shard = id.slice(0, 2)
       if (segments.length === 2) {
         const name = await findOriginal(dataDir, id)
-        if (name !== null && request.method === 'GET' && tellOpened && !(await tellOpened(id)))
+        if (name !== null && request.method === 'GET' && tellOpened && !(await tellOpened.original(id)))
           return refuse(503)
         return evidence(request, join(dataDir, 'vault'), name)
       }
@@ -67,6 +68,10 @@ export function createAssets({ rendererDir, dataDir, tellOpened }: AssetFolders)
     if (area === 'dossier') {
       // A file of the dossier, or one of its folders `images` and `texts`.
       if (!UUID.test(id) || segments.length < 3 || segments.length > 4) return refuse(404)
+      const name = segments.slice(2).join('/')
+      const exported = new URL(request.url).searchParams.has('save')
+      if (request.method === 'GET' && tellOpened && !(await tellOpened.dossierFile(id, name, exported)))
+        return refuse(503)
       return evidence(request, join(dataDir, 'dossiers'), join(id, ...segments.slice(2)))
     }
     return page(request, rendererDir, segments)

@@ -309,6 +309,7 @@ describe('every procedure', () => {
     await client.custody.release({ caseId, reason })
     expect(await client.custody.holds({ caseId })).toHaveLength(1)
     await client.custody.opened({ sha256: first.item.sha256 })
+    await client.custody.dossierOpened({ dossierId: 'none', name: '', exported: true })
     expect((await client.custody.list({ caseId })).entries[0]?.action).toMatch(/opened|released/)
     await client.custody.setRetention({ months: 12, ledgerMonths: null })
     const { token } = await client.custody.retention({})

@@ -52,6 +52,7 @@ export function otherHandlers(
     custody: {
       list: () => ({ entries: [], total: 0, next: null }),
       opened: nothing,
+      dossierOpened: nothing,
       holds: () => [],
       ...{ hold: absent, release: absent, setRetention: absent, applyRetention: absent },
       retention: () => ({

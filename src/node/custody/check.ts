@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import { brokenGuards } from './guards.ts'
 import { type Hashed, START, custodyHash, digest } from './hash.ts'
 import { headFits, writtenHead } from './head.ts'
 
@@ -35,7 +36,11 @@ export async function checkChain(raw: Database.Database, dataDir: string): Promi
     ...cutOff(raw, dataDir),
     ...untold(raw),
     ...changedRows(raw),
-    ...missingGuards(raw),
+    ...(await brokenGuards(raw)).map((path): ChainProblem => ({
+      code: 'custody-unguarded',
+      path,
+      caseId: null,
+    })),
   ]
 }
 
@@ -128,25 +133,4 @@ function changedRows(raw: Database.Database): ChainProblem[] {
   return last
     .filter(({ state, now }) => (now === null ? state !== '' : digest(now) !== state))
     .map(({ id, caseId }) => ({ code: 'evidence-changed', path: `evidence ${id}`, caseId }))
-}
-
-/** The triggers that migrations 0090 and 0140 set: without one, a path leads around the chain. */
-export const GUARDS = [
-  ...['custody_follows', 'custody_due_no_update', 'custody_due_no_delete', 'custody_no_delete'],
-  ...['custody_no_update', 'submissions_no_delete', 'submissions_no_update'],
-  ...['evidence_told_added', 'evidence_told_changed', 'evidence_keeps_file', 'evidence_told_deleted'],
-  ...['evidence_held_update', 'evidence_held_delete', 'stills_told_derived', 'stills_told_removed'],
-  ...['stills_keep_file', 'stills_told_deleted', 'submissions_told', 'dossiers_told'],
-  ...['vault_files_keep_hash', 'vault_files_again', 'vault_files_told_deleted', 'vault_files_told_gone'],
-  ...['vault_files_held', 'vault_files_held_delete', 'case_holds_told', 'case_holds_told_lifted'],
-  ...['case_holds_once', 'case_holds_no_delete', 'evidence_layers_no_update', 'evidence_layers_no_delete'],
-] as const
-
-function missingGuards(raw: Database.Database): ChainProblem[] {
-  const there = new Set(raw.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all())
-  return GUARDS.filter((name) => !there.has(name)).map((name) => ({
-    code: 'custody-unguarded',
-    path: `trigger ${name}`,
-    caseId: null,
-  }))
 }

@@ -2,7 +2,7 @@ import type { DeskContract } from '#contract/index.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { holdsOf, liftHold, placeHold } from './holds.ts'
-import { listCustody, tellOpened } from './list.ts'
+import { listCustody, tellDossierOpened, tellOpened } from './list.ts'
 import { applyRetention, planRetention, setRetention } from './retention.ts'
 
 export function custodyHandlers(deps: Deps): Handlers<DeskContract>['custody'] {
@@ -11,6 +11,11 @@ export function custodyHandlers(deps: Deps): Handlers<DeskContract>['custody'] {
     opened: ({ sha256 }) =>
       deps.db.transaction().execute(async (tx) => {
         await tellOpened(tx, deps, sha256)
+        return {}
+      }),
+    dossierOpened: (input) =>
+      deps.db.transaction().execute(async (tx) => {
+        await tellDossierOpened(tx, deps, input)
         return {}
       }),
     holds: ({ caseId }) => holdsOf(deps.db, caseId),

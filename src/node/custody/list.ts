@@ -60,3 +60,46 @@ export async function tellOpened(tx: Executor, deps: Deps, sha256: string): Prom
   )
   for (const row of rows) await appendCustody(tx, { ...row, actor, action: 'opened', sha256, detail: '' })
 }
+
+export interface DossierOpened {
+  readonly dossierId: string
+  /** File of the dossier; empty for all of it. */
+  readonly name: string
+  readonly exported: boolean
+}
+
+/**
+ * Enters that a file of a dossier was shown or saved: the evidence in it left the desk as much as by its original. The page
+ * images of one dossier count as one, else a look at it would be a hundred entries.
+ */
+export async function tellDossierOpened(
+  tx: Executor,
+  deps: Deps,
+  { dossierId, name, exported }: DossierOpened,
+): Promise<void> {
+  const dossier = await tx
+    .selectFrom('dossiers')
+    .select(['case_id', 'files'])
+    .where('id', '=', dossierId)
+    .executeTakeFirst()
+  // Its folder is there and its row is not: nothing of the ledger.
+  if (!dossier) return
+  const pages = !exported && name.startsWith('images/')
+  const files = JSON.parse(dossier.files) as { name: string; sha256: string }[]
+  const sha256 = pages ? '' : (files.find((file) => file.name === name)?.sha256 ?? '')
+  const detail = `dossier ${dossierId} ${pages ? 'images' : name}`.trim()
+  const action = exported ? 'exported' : 'opened'
+  const actor = await actorName(tx)
+  const now = deps.now()
+  const told = await tx
+    .selectFrom('custody')
+    .select('seq')
+    .where('case_id', '=', dossier.case_id)
+    .where('action', '=', action)
+    .where('actor', '=', actor)
+    .where('detail', '=', detail)
+    .where('at', '>', now - ONCE_MS)
+    .where('at', '<=', now)
+    .executeTakeFirst()
+  if (!told) await appendCustody(tx, { actor, action, sha256, caseId: dossier.case_id, detail })
+}

@@ -36,7 +36,8 @@ export function useSay(): Say {
   const { t, i18n } = useTranslation()
   return useCallback(
     (key, fallback, values) =>
-      i18n.exists(key) ? String(t(key as never, (values ?? {}) as never)) : fallback,
+      // With its values: the forms of a number stand under keys of their own.
+      i18n.exists(key, (values ?? {}) as never) ? String(t(key as never, (values ?? {}) as never)) : fallback,
     [t, i18n],
   )
 }

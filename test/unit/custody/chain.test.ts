@@ -140,6 +140,13 @@ describe('verify names exactly what is wrong', () => {
     await outside((db) => db.exec('DROP TRIGGER evidence_told_added'))
     expect(await problems()).toContain('custody-unguarded trigger evidence_told_added')
   })
+  it('a guard of the same name that does nothing', async () => {
+    await outside((db) =>
+      db.exec(`DROP TRIGGER evidence_told_added;
+        CREATE TRIGGER evidence_told_added AFTER INSERT ON evidence BEGIN SELECT 1; END`),
+    )
+    expect(await problems()).toContain('custody-unguarded trigger evidence_told_added, replaced')
+  })
 
   it('keeps the note of the head where the chain no longer fits it', async () => {
     await chain(`DELETE FROM custody WHERE seq > 2`)

@@ -151,6 +151,7 @@ const exportRound: Verb = async (session, args, caseId) => {
     writeFileSync(path, bytes)
     return { path, bytes: bytes.byteLength, sha256 }
   })
+  await session.client.custody.dossierOpened({ dossierId: dossier.id, name: '', exported: true })
   return {
     json: {
       ...{ round: appeal.round, submission: appeal.submissions.indexOf(frozen) + 1 },

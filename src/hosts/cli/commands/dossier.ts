@@ -114,6 +114,7 @@ export async function exportDossier(session: Session, request: DossierRequest): 
     session.options,
   )
   const copied = copyOut(session.dataDir, dossier, request.out)
+  await session.client.custody.dossierOpened({ dossierId: dossier.id, name: '', exported: true })
   const of = (role: string) => copied.filter((file) => file.role === role)
   const [pdf] = of('pdf')
   const [zip] = of('zip')

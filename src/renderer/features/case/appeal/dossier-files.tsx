@@ -24,7 +24,7 @@ export function DossierFiles({ dossier }: { readonly dossier: Dossier }): ReactN
         <ul className={classes['pages']} aria-label={t('dossier.images')}>
           {images.map((file, index) => (
             <li key={file.name}>
-              <a href={file.url} download={baseName(file.name)}>
+              <a href={`${file.url}?save`} download={baseName(file.name)}>
                 <img src={file.url} alt={t('dossier.page', { number: index + 1 })} loading="lazy" />
               </a>
             </li>
@@ -45,7 +45,7 @@ export function DossierFiles({ dossier }: { readonly dossier: Dossier }): ReactN
         <ul className={classes['checklist']}>
           {dossier.files.map((file) => (
             <li key={file.name}>
-              <Anchor size="sm" href={file.url} download={baseName(file.name)}>
+              <Anchor size="sm" href={`${file.url}?save`} download={baseName(file.name)}>
                 <IconDownload size={14} aria-hidden /> {file.name}
               </Anchor>{' '}
               <Text span size="xs" c="dimmed">
