@@ -55,7 +55,19 @@ const platform: ShellPlatform<Electron.MessagePortMain> = {
     },
   },
   newChannel: () => new MessageChannelMain(),
-  newWindow: (options) => new BrowserWindow(options),
+  // Said once more where the window is made, for readers and for programs that look for it here.
+  newWindow: ({ webPreferences: { preload }, ...options }) =>
+    new BrowserWindow({
+      ...options,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    }),
   setMenu: (items) => Menu.setApplicationMenu(Menu.buildFromTemplate(toTemplate(items))),
   showError: (title, text) => dialog.showErrorBox(title, text),
   async confirm(message, detail, yes, no) {

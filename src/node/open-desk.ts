@@ -18,6 +18,7 @@ import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
 import { refreshProjections } from './rules/edition.ts'
+import { isChainBehind, keepHead } from './custody/head.ts'
 import { tellRestored } from './custody/restored.ts'
 import { removeDeleted } from './custody/retention.ts'
 import { writeMissingPages } from './evidence/by-case.ts'
@@ -92,6 +93,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const startup = [
       ...(place === null ? [] : [{ code: `place-${place.kind}`, count: 1 }]),
       ...(restored ? [{ code: 'restored', count: 1 }] : []),
+      ...(database.logDamaged ? [{ code: 'log-damaged', count: 1 }] : []),
+      ...(isChainBehind(database.raw, dataDir) ? [{ code: 'chain-behind', count: 1 }] : []),
       ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),
       ...(await sweepVault(database.db, dataDir, await keptUploads(database.db))),
     ]
@@ -138,6 +141,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const scheduler = later
       ? startScheduler({ tasks: backupTasks(deps, router.announce), now, later, onFault })
       : null
+    const stopHead = later ? keepHead(database.raw, dataDir, later) : () => undefined
     log.info('desk-open', { schema: database.schema, swept: startup.length })
     return {
       router,
@@ -145,6 +149,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       async close() {
         await watching?.close()
         await describer?.close()
+        stopHead()
         await scheduler?.stop()
         await router.drain()
         await jobs.close()

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkCopy } from '#node/backup/check-copy.ts'
+import { snapshotNames } from '#node/backup/folder.ts'
 import { readBackup } from '#node/backup/read-backup.ts'
 import { keptUploads } from '#node/evidence/intake/batches.ts'
 import type { JobRunner } from '#node/jobs/runner.ts'
 import { type FaultDesk, openFaultDesk } from './desk.ts'
-import { IMPORTED, STILL_OF_USE, type Operation, type World } from './operations.ts'
+import { IMPORTED, STILL_OF_USE, type Operation, type World, driveOf } from './operations.ts'
 
 /** What is wrong with a desk after a fault; each list names its findings. */
 export interface Findings {
@@ -81,6 +83,16 @@ async function holdAgainst(
     if (what === 'submit' && !has('SELECT 1 FROM submissions WHERE appeal_id = ?', value)) lost.push(ack)
     if (what === 'note' && !has('SELECT 1 FROM case_events WHERE text = ?', STILL_OF_USE)) lost.push(ack)
     if (what === 'backup' && !existsSync(value)) lost.push(ack)
+  }
+  if (operation === 'folder') {
+    const root = driveOf(desk.deps.dataDir)
+    const snapshots = snapshotNames(root)
+    if (acks.includes('folder') && snapshots.length !== 1) lost.push('the snapshot')
+    const quiet = { signal: new AbortController().signal, progress: () => undefined }
+    for (const snapshot of snapshots) {
+      const { problems } = await checkCopy({ kind: 'snapshot', root, snapshot }, quiet)
+      silent.push(...problems.map(({ code, path }) => `${snapshot}: ${code} ${path}`))
+    }
   }
   const folder = join(desk.deps.dataDir, 'backups')
   const backups = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.zip')) : []

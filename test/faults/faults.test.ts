@@ -23,6 +23,8 @@ it('loses nothing and damages nothing, wherever the desk is killed or the disk f
     ...at('submit', 'kill', [6, 22, 33]),
     ...at('migrate', 'kill', [11, 50, 120]),
     ...at('backup', 'kill', [30, 110, 180]),
+    ...at('folder', 'kill', [40, 120, 260]),
+    ...at('folder', 'ENOSPC', [60]),
     ...at('restore', 'kill', [20, 60, 100, 130]),
     ...at('ingest', 'EIO', [10, 40]),
     ...at('ingest', 'ENOSPC', [8, 30]),

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -98,6 +99,18 @@ ON_FD(int, fsync, FREES, (int fd), fd)
 ON_FD(int, fdatasync, FREES, (int fd), fd)
 ON_FD(int, ftruncate, FREES, (int fd, off_t n), fd, n)
 ON_FD(int, ftruncate64, FREES, (int fd, off64_t n), fd, n)
+int openat(int at, const char *path, int flags, ...) {
+  REAL(openat); va_list rest; va_start(rest, flags); int mode = va_arg(rest, int); va_end(rest);
+  if (hit(ours(path), flags & (O_CREAT | O_TRUNC) ? NEEDS_ROOM : READS)) return -1;
+  return real(at, path, flags, mode); }
+int unlinkat(int at, const char *path, int flags) { REAL(unlinkat); if (hit(ours(path), FREES)) return -1; return real(at, path, flags); }
+int link(const char *from, const char *path) { REAL(link); if (hit(ours(path), NEEDS_ROOM)) return -1; return real(from, path); }
+int linkat(int a, const char *from, int b, const char *path, int flags) {
+  REAL(linkat); if (hit(ours(path), NEEDS_ROOM)) return -1; return real(a, from, b, path, flags); }
+ssize_t copy_file_range(int in, off64_t *i, int fd, off64_t *o, size_t n, unsigned flags) {
+  REAL(copy_file_range); if (hit(ours_fd(fd), NEEDS_ROOM)) return -1; return real(in, i, fd, o, n, flags); }
+ssize_t sendfile(int fd, int in, off_t *o, size_t n) { REAL(sendfile); if (hit(ours_fd(fd), NEEDS_ROOM)) return -1; return real(fd, in, o, n); }
+ssize_t sendfile64(int fd, int in, off64_t *o, size_t n) { REAL(sendfile64); if (hit(ours_fd(fd), NEEDS_ROOM)) return -1; return real(fd, in, o, n); }
 ON_PATH(rename, FREES, (const char *path, const char *to), path, to)
 ON_PATH(unlink, FREES, (const char *path), path)
 ON_PATH(rmdir, FREES, (const char *path), path)

@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     every: { type: 'string', default: '1' },
     random: { type: 'string', default: '2000' },
-    only: { type: 'string', default: 'ingest,many,import,submit,migrate,backup,restore' },
+    only: { type: 'string', default: 'ingest,many,import,submit,migrate,backup,folder,restore' },
     kinds: { type: 'string', default: 'kill,EIO,ENOSPC' },
     damage: { type: 'string', default: '300' },
     hands: { type: 'string', default: '2' },

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JobRunner } from '#node/jobs/runner.ts'
 import { type Findings, checkDesk } from './check.ts'
 import type { FaultKind } from './interpose.ts'
-import type { Operation, World } from './operations.ts'
+import { type Operation, type World, driveOf } from './operations.ts'
 
 export interface Stage {
   readonly folder: string
@@ -42,6 +42,7 @@ const WATCHDOG_MS = 60_000
 export async function strike(stage: Stage, blow: Strike): Promise<Outcome> {
   const dataDir = mkdtempSync(join(stage.folder, `${blow.operation}-`))
   cpSync(blow.operation === 'migrate' ? stage.world.old : stage.world.base, dataDir, { recursive: true })
+  mkdirSync(driveOf(dataDir))
   const said = await runChild(stage, blow, dataDir)
   const acks = said.lines.filter((line) => line.startsWith('ack ')).map((line) => line.slice(4))
   const after = (word: string): string | undefined =>
@@ -60,7 +61,8 @@ export async function strike(stage: Stage, blow: Strike): Promise<Outcome> {
       : []),
     ...(refused !== null && blow.kind === 'count' ? [`refused: ${refused}`] : []),
   ]
-  if (faults.length === 0) rmSync(dataDir, { recursive: true, force: true })
+  if (faults.length === 0)
+    for (const one of [dataDir, driveOf(dataDir)]) rmSync(one, { recursive: true, force: true })
   else faults.push(`kept in ${dataDir}`)
   const { killed, ms } = said
   return { ...blow, killed, ms, calls: Number(after('calls') ?? 0), refused, findings, faults }

@@ -66,3 +66,26 @@ export function writeHead(raw: Database.Database, dataDir: string, force = false
     rmSync(temp, { force: true })
   }
 }
+
+/** Whether the chain lacks the entry that was written down: the end of the database, or of its log, is gone. */
+export function isChainBehind(raw: Database.Database, dataDir: string): boolean {
+  const written = writtenHead(dataDir)
+  return written !== null && (written === 'unreadable' || !headFits(raw, written))
+}
+
+/** So often the head is written down while a desk is open: what a damaged log could take away unseen is no more than that. */
+const EVERY_MS = 5_000
+
+/** Writes the head down from time to time. @returns what ends it */
+export function keepHead(
+  raw: Database.Database,
+  dataDir: string,
+  later: (ms: number, run: () => void) => () => void,
+): () => void {
+  const write = (): void => {
+    writeHead(raw, dataDir)
+    callOff = later(EVERY_MS, write)
+  }
+  let callOff = later(EVERY_MS, write)
+  return () => callOff()
+}

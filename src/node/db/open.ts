@@ -7,6 +7,7 @@ import { type CustodyClock, deviceClock } from '#node/custody/clock.ts'
 import { writeHead } from '#node/custody/head.ts'
 import { installCustody } from '#node/custody/install.ts'
 import { deskDialect } from './dialect.ts'
+import { isLogDamaged } from './log-check.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { changedSinceClosed, seal, unseal } from './seal.ts'
@@ -23,6 +24,8 @@ export interface OpenDatabase {
   readonly schema: string
   /** The file is not as it was when this program closed it. */
   readonly changed: boolean
+  /** The log of the last changes was damaged: some of them may be missing. */
+  readonly logDamaged: boolean
   close(): Promise<void>
 }
 
@@ -49,6 +52,7 @@ export async function openDatabase(
   try {
     if (!inMemory) lock = takeLock(folder)
     const changed = await changedSinceClosed(file)
+    const logDamaged = !inMemory && isLogDamaged(file)
     raw = new Database(file)
     prepare(raw)
     if (existed) quickCheck(raw)
@@ -65,6 +69,7 @@ export async function openDatabase(
       reads,
       schema,
       changed,
+      logDamaged,
       async close() {
         let whole = false
         if (reads !== opened) reads.close()

@@ -126,7 +126,7 @@ export interface CustodyDueTable {
 
 /** How far the vault was read again; one row. */
 export interface ScrubStateTable {
-  one: 1
+  one: Generated<number>
   cursor: string
   at: number
   last_pass: number | null

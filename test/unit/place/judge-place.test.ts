@@ -7,14 +7,14 @@ import { type PlaceFacts, judgePlace } from '#node/place/judge-place.ts'
 import { openTestDesk } from '#test/fakes/desk.ts'
 
 const facts = (own: Partial<PlaceFacts>): PlaceFacts => ({
-  ...{ platform: 'linux', env: {}, home: '/home/clerk', resolve: (path: string) => path },
+  ...{ platform: 'linux', env: {}, home: '/data/clerk', resolve: (path: string) => path },
   ...{ exists: () => false, mounts: () => '', magic: () => null },
   ...own,
 })
 const MOUNTS = `/dev/sda1 / ext4 rw 0 0
 server:/export /mnt/team nfs4 rw 0 0
 //nas/desk /mnt/my\\040nas cifs rw 0 0
-clerk@host: /home/clerk/remote fuse.sshfs rw 0 0
+clerk@host: /data/clerk/remote fuse.sshfs rw 0 0
 /dev/sdb1 /media/usb fuseblk rw 0 0
 /dev/sdc1 /mnt/team/local ext4 rw 0 0
 shared /mnt/host vboxsf rw 0 0
@@ -35,7 +35,7 @@ describe('a place for a live database', () => {
       'network',
       'cifs',
     ],
-    ['sshfs', '/home/clerk/remote/x', facts({ mounts: () => MOUNTS }), 'network', 'fuse.sshfs'],
+    ['sshfs', '/data/clerk/remote/x', facts({ mounts: () => MOUNTS }), 'network', 'fuse.sshfs'],
     ['NFS by its number alone', '/srv/x', facts({ magic: () => 0x6969 }), 'network', 'nfs'],
     [
       'SMB on macOS',
@@ -63,14 +63,14 @@ describe('a place for a live database', () => {
     ['iCloud Drive on Windows', 'C:\\Users\\clerk\\iCloudDrive\\x', facts(windows), 'synced', 'iCloud Drive'],
     [
       'iCloud Drive on macOS',
-      '/home/clerk/Library/Mobile Documents/x',
+      '/data/clerk/Library/Mobile Documents/x',
       facts({ platform: 'darwin' }),
       'synced',
       'iCloud Drive',
     ],
     [
       'what macOS syncs for others',
-      '/home/clerk/Library/CloudStorage/GoogleDrive-a/x',
+      '/data/clerk/Library/CloudStorage/GoogleDrive-a/x',
       facts({ platform: 'darwin' }),
       'synced',
       'iCloud, OneDrive, Dropbox or Google Drive',
@@ -81,7 +81,7 @@ describe('a place for a live database', () => {
     ['Nutstore', '/data/n/a', facts(marked('/data/n/.nutstore')), 'synced', 'Nutstore (坚果云)'],
     [
       'a link that leads there',
-      '/home/clerk/desk',
+      '/data/clerk/desk',
       facts({ mounts: () => MOUNTS, resolve: () => '/mnt/team/desk' }),
       'network',
       'nfs4',
@@ -96,7 +96,7 @@ describe('a place for a live database', () => {
     ['G:\\My Drive\\x', windows, 'Google Drive'],
     ['D:\\我的坚果云\\x', windows, 'Nutstore (坚果云)'],
     ['D:\\BaiduSyncdisk\\x', windows, 'Baidu Netdisk (百度网盘)'],
-    ['/home/clerk/Syncthing/x', {}, 'a sync program'],
+    ['/data/clerk/Syncthing/x', {}, 'a sync program'],
   ] as const)('may not be %s: a name is no proof', (folder, own, name) => {
     expect(judgePlace(folder, facts(own))).toEqual({ verdict: 'uncertain', kind: 'synced', name })
   })
@@ -108,7 +108,7 @@ describe('a place for a live database', () => {
   })
 
   it.each<[string, Partial<PlaceFacts>]>([
-    ['/home/clerk/.local/share/aftercase', { mounts: () => MOUNTS }],
+    ['/data/clerk/.local/share/aftercase', { mounts: () => MOUNTS }],
     ['/media/usb/aftercase', { mounts: () => MOUNTS }],
     ['/mnt/team/local/aftercase', { mounts: () => MOUNTS }],
     [
@@ -117,8 +117,8 @@ describe('a place for a live database', () => {
     ],
     ['\\\\?\\C:\\Aftercase', windows],
     // The settings of Dropbox lie in the home of its user.
-    ['/home/clerk/aftercase', marked('/home/clerk/.dropbox')],
-    ['/home/clerk/dropbox-letters', {}],
+    ['/data/clerk/aftercase', marked('/data/clerk/.dropbox')],
+    ['/data/clerk/dropbox-letters', {}],
   ])('is %s', (folder, own) => {
     expect(judgePlace(folder, facts(own))).toBeNull()
   })

@@ -91,6 +91,14 @@ export const settings = {
       'The data folder has the name of a synced folder. If it is synced, move it: a live database loses data there.',
     'place-synced_other':
       'The data folder has the name of a synced folder. If it is synced, move it: a live database loses data there.',
+    'log-damaged_one':
+      'The log of the last changes was damaged: some of them may be missing. Look at the newest cases, and restore a backup if something is gone.',
+    'log-damaged_other':
+      'The log of the last changes was damaged: some of them may be missing. Look at the newest cases, and restore a backup if something is gone.',
+    'chain-behind_one':
+      'The database lacks changes that it had: its end, or the end of its log, is gone. Restore a backup.',
+    'chain-behind_other':
+      'The database lacks changes that it had: its end, or the end of its log, is gone. Restore a backup.',
     restored_one: 'A backup was restored.',
     restored_other: 'A backup was restored.',
   },

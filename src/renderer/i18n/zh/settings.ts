@@ -90,6 +90,10 @@ export const settings: Translation<typeof english> = {
       '数据文件夹的名称像是同步文件夹。若确实在同步，请移走：运行中的数据库放在那里会丢数据。',
     'place-synced_other':
       '数据文件夹的名称像是同步文件夹。若确实在同步，请移走：运行中的数据库放在那里会丢数据。',
+    'log-damaged_one': '最近改动的日志已损坏，可能缺少部分改动。请查看最新的售后单，如有缺失请从备份恢复。',
+    'log-damaged_other': '最近改动的日志已损坏，可能缺少部分改动。请查看最新的售后单，如有缺失请从备份恢复。',
+    'chain-behind_one': '数据库缺少曾经写入的改动：其末尾或日志末尾已丢失。请从备份恢复。',
+    'chain-behind_other': '数据库缺少曾经写入的改动：其末尾或日志末尾已丢失。请从备份恢复。',
     restored_one: '已从备份恢复。',
     restored_other: '已从备份恢复。',
   },
