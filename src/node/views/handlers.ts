@@ -1,20 +1,16 @@
 import type { DeskContract } from '#contract/index.ts'
 import type { SavedView } from '#contract/views.ts'
 import { ROLE_VIEWS } from '#core/cases/role-views.ts'
-import { casePage } from '#node/cases/page.ts'
+import { moveClock } from '#node/cases/cells.ts'
 import { rankingOf } from '#node/cases/ranking.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
-import { contract } from '#contract/index.ts'
+import { countSaved } from './counts.ts'
 import { readViewFile, writeViewFile } from './view-file.ts'
 import { keepLayout, readLayouts } from './layouts.ts'
 import { arrangeViews, listViews, saveView, setRemoved } from './saved-views.ts'
 
 export function viewHandlers(deps: Deps): Handlers<DeskContract>['views'] {
-  const count = async ({ filter }: SavedView): Promise<number> => {
-    const input = contract.cases.page.input.parse({ ...filter, limit: 1 })
-    return (await casePage(deps.db, input, deps.now(), rankingOf(deps.raw))).total
-  }
   const add = (views: readonly Omit<SavedView, 'id'>[]): Promise<{ count: number }> =>
     deps.db.transaction().execute(async (tx) => {
       for (const one of views) await saveView(tx, deps, null, one)
@@ -29,10 +25,11 @@ export function viewHandlers(deps: Deps): Handlers<DeskContract>['views'] {
     },
     list: () => listViews(deps.db),
     async counts() {
+      const now = deps.now()
+      moveClock(deps.raw, now)
+      const look = { reads: deps.reads, now, ranking: rankingOf(deps.reads) }
       const views = await listViews(deps.db)
-      const counted: Record<string, number> = {}
-      for (const one of views) counted[one.id] = await count(one)
-      return counted
+      return Object.fromEntries(views.map((one) => [one.id, countSaved(look, one)]))
     },
     save: ({ id, ...fields }) =>
       deps.db.transaction().execute(async (tx) => ({ id: await saveView(tx, deps, id, fields) })),

@@ -31,7 +31,7 @@ export function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
   const { t } = useTranslation()
   const match = useMatchRoute()
   return (
-    <ScrollArea h="100%" type="auto">
+    <ScrollArea h="100%" type="auto" scrollbarSize={8} offsetScrollbars="present">
       <QueueViews onGo={onGo} />
       <SavedViews onGo={onGo} />
       <Divider my="xs" />

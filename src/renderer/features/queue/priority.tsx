@@ -8,6 +8,8 @@ import { useLanguage } from '../../i18n/index.ts'
 import classes from './queue.module.css'
 
 const HOURS_A_DAY = 24
+/** Below this a score is told as less than it. */
+const LEAST = 0.01
 
 /** What puts a case where it is in the order of work, factor by factor, as sentences. */
 function usePriorityWords(): (row: CaseRow) => readonly string[] {
@@ -56,10 +58,12 @@ export function Priority({
   const language = useLanguage()
   const words = usePriorityWords()
   if (!row.priority) return <span />
+  const score = (value: number): string =>
+    value < LEAST ? `<${formatDecimal(LEAST, language)}` : formatDecimal(value, language)
   const told = words(row).join(' ')
   return (
     <span className={small ? classes['second'] : undefined} title={told}>
-      <IconBolt size={12} aria-hidden /> {formatDecimal(row.priority.score, language)}
+      <IconBolt size={12} aria-hidden /> {score(row.priority.score)}
       <span aria-hidden> · {formatPercent(row.priority.winRate, language)}</span>
       <span className="visually-hidden">{` ${t('queue.priority.said', { factors: told })}`}</span>
     </span>

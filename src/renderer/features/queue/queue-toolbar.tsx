@@ -68,7 +68,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
       <Select
         ref={firstFilter}
         size="xs"
-        w={140}
+        w={118}
         clearable
         aria-label={t('queue.filters.market')}
         placeholder={t('queue.filters.allMarkets')}
@@ -78,7 +78,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
       />
       <Select
         size="xs"
-        w={130}
+        w={116}
         clearable
         aria-label={t('queue.filters.kind')}
         placeholder={t('queue.filters.allKinds')}
@@ -88,7 +88,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
       />
       <Select
         size="xs"
-        w={150}
+        w={124}
         clearable
         searchable={shops.length > 8}
         aria-label={t('queue.filters.shop')}
@@ -109,7 +109,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
       ) : null}
       <Select
         size="xs"
-        w={130}
+        w={116}
         allowDeselect={false}
         aria-label={t('queue.sort.label')}
         data={SORTS.map((value) => ({ value, label: t(`queue.sort.${value}`) }))}

@@ -1,4 +1,12 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import {
   type ListSize,
   type Place,
@@ -38,13 +46,16 @@ export function useLineWindow(
   const at = useRef<Place>({ place: 0, scroll: 0 })
   const [drawn, setDrawn] = useState({ first: 0, last: Math.min(lines, 40) - 1, shift: 0 })
 
-  const draw = useCallback((place: Place): void => {
+  const draw = useCallback((place: Place, jump = false): void => {
     at.current = place
     const shift = place.place - place.scroll
     const { first, last } = linesAt(latest.current, place.place, MORE)
-    setDrawn((old) =>
-      old.first === first && old.last === last && old.shift === shift ? old : { first, last, shift },
-    )
+    const next = { first, last, shift }
+    const set = (): void =>
+      setDrawn((old) => (old.first === first && old.last === last && old.shift === shift ? old : next))
+    // A whole window of new rows is drawn in pieces, so that the scroll bar never waits for them.
+    if (jump) startTransition(set)
+    else set()
   }, [])
   const goTo = useCallback(
     (place: number): void => {
@@ -88,7 +99,8 @@ export function useLineWindow(
     }
     const onScroll = (): void => {
       if (element.scrollTop === at.current.scroll) return
-      draw(follow(latest.current, at.current, element.scrollTop))
+      const step = Math.abs(element.scrollTop - at.current.scroll)
+      draw(follow(latest.current, at.current, element.scrollTop), step > latest.current.viewPx)
       clearTimeout(rest)
       rest = setTimeout(settle, REST_MS)
       // At an end of the document the wheel would stop although the list goes on.
