@@ -14,6 +14,7 @@ import { openLog } from './log.ts'
 import { systemFacts } from './place/facts.ts'
 import { type Judgement, judgePlace } from './place/judge-place.ts'
 import { loadPolicies } from './policies.ts'
+import type { LintRules } from '#core/replies/lint-compile.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
 import { openPolicyBook } from './rules/book.ts'
@@ -100,6 +101,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ]
     const log = openLog(dataDir, 'desk')
     const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
+    let lintRules: LintRules | null = null
     let describer: Describer | null = null
     let watching: Watching | null = null
     const deps: Deps = {
@@ -114,7 +116,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         return policies.packs
       },
       templates: loadTemplates(resourcesDir),
-      lintRules: loadLintRules(resourcesDir),
+      // Compiled when a reply is first looked at: most commands never do, and it is half a second.
+      get lintRules() {
+        lintRules ??= loadLintRules(resourcesDir)
+        return lintRules
+      },
       localPaths: options.localPaths ?? false,
       describeSoon: () => describer?.wake(),
       addMany: (...args) => addMany(...args),
