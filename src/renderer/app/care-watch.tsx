@@ -48,14 +48,22 @@ export function CareWatch(): ReactNode {
         <Text key={key} size="sm" style={{ overflowWrap: 'anywhere' }}>
           {words}.
           {cases.map(({ id, words: place }) => (
-            <Anchor key={id} component={Link} to="/case/$id" params={{ id } as never} size="sm" ml="xs">
+            <Anchor
+              key={id}
+              component={Link}
+              to="/case/$id"
+              params={{ id } as never}
+              size="sm"
+              ml="xs"
+              underline="always"
+            >
               {place}
             </Anchor>
           ))}
         </Text>
       ))}
       {alarms.length > 0 ? <Text size="sm">{t('backups.alarms.todo')}</Text> : null}
-      <Anchor component={Link} to="/settings" size="sm">
+      <Anchor component={Link} to="/settings" size="sm" underline="always">
         {t('backups.toSettings')}
       </Anchor>
     </Alert>
