@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { Kysely } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
 import { checkChain } from '#node/custody/check.ts'
 import { type ChainHead, chainHead } from '#node/custody/head.ts'
-import { appliedNames } from '#node/db/migrate.ts'
+import { deskDialect } from '#node/db/dialect.ts'
+import { appliedNames, migrate } from '#node/db/migrate.ts'
 import { migrations } from '#node/db/migrations/index.ts'
+import type { Schema } from '#node/db/schema.ts'
 
 /**
  * Looks into the database of an unpacked backup, so that a restore cannot put in the desk's place what will not open.
@@ -39,7 +42,7 @@ export interface Inside {
 }
 
 /**
- * Reads a copy of a database from end to end: every page and index, every foreign key, the chain of custody.
+ * Reads a copy of a database, which it may change, from end to end: every page and index, every foreign key, the chain of custody.
  * @param folder where no `custody.head` lies: the head of the chain is held against the manifest
  */
 export async function lookInto(file: string, folder: string): Promise<Inside> {
@@ -48,11 +51,14 @@ export async function lookInto(file: string, folder: string): Promise<Inside> {
     void problems.push({ code: 'damaged', path: `desk.sqlite: ${String(detail)}`.slice(0, 200) })
   let raw: Database.Database | null = null
   try {
-    raw = new Database(file, { readonly: true, fileMustExist: true })
+    raw = new Database(file, { fileMustExist: true })
     raw.pragma('trusted_schema = OFF')
     const whole = raw.pragma('integrity_check(5)', { simple: true })
     if (whole !== 'ok') damaged(whole)
     if ((raw.pragma('foreign_key_check') as unknown[]).length > 0) damaged('foreign keys point nowhere')
+    // As a restore would: a backup of an older version is looked at as what it becomes.
+    if (appliedNames(raw).length < Object.keys(migrations).length)
+      await migrate(new Kysely<Schema>({ dialect: deskDialect(raw) }), raw, null, () => 0)
     for (const { code, path } of await checkChain(raw, folder)) problems.push({ code, path })
     const cases = Number(raw.prepare('SELECT count(*) FROM cases').pluck().get())
     const originals = raw
