@@ -4,7 +4,8 @@ export const help = {
     title: 'First steps',
     one: 'In Seller Center, export your orders and your returns, with all columns, as CSV or XLSX.',
     two: 'Open Import, choose the market and the shop, drop the files and look at the preview.',
-    three: 'Work the queue from the top: the case with the least time left comes first.',
+    three:
+      'Work the queue from the top, or press n: money at risk, time left and your own win rate put a case first.',
     four: 'In a case, add evidence, write the reply or the appeal and build the dossier.',
     five: 'Upload it in Seller Center yourself, then mark it submitted: Aftercase keeps exactly what you sent.',
     six: 'Import a newer export whenever you like. What is already here is updated, never doubled.',
