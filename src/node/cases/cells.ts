@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { CASE_KINDS, type CaseFilter, MOVES, VIEWS } from '#contract/cases.ts'
+import { type CaseFilter, type CaseRow, VIEWS } from '#contract/cases.ts'
 import { rawStatement, statement } from '#node/db/statements.ts'
 import type { View } from './views.ts'
 
@@ -10,7 +10,7 @@ const OWNER = 2 ** 10
 const KIND = 2 ** 7
 
 interface Standing {
-  readonly move: (typeof MOVES)[number]
+  readonly move: CaseRow['move']
   readonly open: boolean
   readonly canAppeal: boolean
   readonly due: 'later' | 'soon' | 'past'
@@ -87,10 +87,10 @@ export function cellFilter(reads: Database.Database, view: View, filter: CaseFil
   }
 }
 
-const KIND_ORDER: readonly (typeof CASE_KINDS)[number][] = [
+const KIND_ORDER: readonly CaseRow['kind'][] = [
   ...(['refund', 'return', 'replacement', 'exchange', 'cancellation', 'unknown'] as const),
 ]
-const kindNo = (kind: (typeof CASE_KINDS)[number]): number => KIND_ORDER.indexOf(kind)
+const kindNo = (kind: CaseRow['kind']): number => KIND_ORDER.indexOf(kind)
 
 function ownerNo(reads: Database.Database, owner: string): number {
   const name =
@@ -120,7 +120,7 @@ function shopNos(reads: Database.Database, { market, shopId, shop }: CaseFilter)
 
 /** Numbers of cases by standing, from the tallies alone. */
 export function countStandings(reads: Database.Database, filter: CellFilter): number[] {
-  const counts = new Array<number>(STANDINGS).fill(0)
+  const counts = Array.from({ length: STANDINGS }, () => 0)
   const wanted = new Set(filter.standings)
   const add = (number: number, n: number): void => {
     const standing = number & (STANDINGS - 1)

@@ -46,10 +46,11 @@ export const chosenFiles = (files: readonly File[]): IncomingFile[] =>
 export function incomingFiles(transfer: DataTransfer): Promise<IncomingFile[]> {
   const items = [...transfer.items].filter((item) => item.kind === 'file')
   if (items.length === 0) return Promise.resolve([...transfer.files].map((file) => ({ file, folder: '' })))
-  const found = items.map((item) => {
+  const found = items.map((item): Promise<IncomingFile[]> => {
     const entry = item.webkitGetAsEntry?.() ?? null
     const file = entry?.isDirectory ? null : item.getAsFile()
-    return file ? [{ file, folder: '' }] : entry ? within(entry, '') : []
+    if (file) return Promise.resolve([{ file, folder: '' }])
+    return entry ? within(entry, '') : Promise.resolve([])
   })
   return Promise.all(found).then((lists) => lists.flat())
 }
