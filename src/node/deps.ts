@@ -8,6 +8,7 @@ import type { AddMany } from './evidence/intake/add-many.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { DeskLog } from './log.ts'
 import type { PolicyBook } from './rules/book.ts'
+import type { Search } from './search/search.ts'
 import type { Uploads } from './uploads.ts'
 import type { Vault } from './vault/vault.ts'
 import type { Watcher } from './watch/watcher.ts'
@@ -45,4 +46,5 @@ export interface Deps {
   /** Takes what was sent of a batch; runs of one batch follow each other, whoever asks. */
   readonly addMany: AddMany
   readonly watcher: Watcher
+  readonly search: Search
 }

@@ -26,6 +26,8 @@ import { writeMissingPages } from './evidence/by-case.ts'
 import { createAddMany } from './evidence/intake/add-many.ts'
 import { type Describer, startDescriber } from './evidence/intake/describer.ts'
 import { keptUploads } from './evidence/intake/batches.ts'
+import { removeIndex } from './search/index-file.ts'
+import { openSearch } from './search/search.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { createUploads } from './uploads.ts'
 import { sweepVault } from './vault/sweep.ts'
@@ -88,6 +90,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const opened = database
     // An older chain is what a restore asked for.
     if (restored) await tellRestored(database, dataDir)
+    // It may have been made from the very database that was set aside.
+    if (restored) removeIndex(dataDir)
     // Only the holder of the database may sweep: a second instance has been refused above.
     setClock(database.raw, now())
     removeDeleted({ raw: database.raw, dataDir })
@@ -101,6 +105,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ]
     const log = openLog(dataDir, 'desk')
     const policies = await openPolicyBook(database.db, loadPolicies(resourcesDir), now)
+    const search = openSearch({
+      ...{ raw: database.raw, reads: database.reads, dataDir, token: newId(), later: options.later ?? null },
+      onFault: (error) => log.fault('search', error),
+    })
     let lintRules: LintRules | null = null
     let describer: Describer | null = null
     let watching: Watching | null = null
@@ -111,6 +119,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       vault: createVault(dataDir, jobs, newId),
       uploads: createUploads(dataDir),
       policies,
+      search,
       // Read anew at each use: a person may change the rules while the desk is open.
       get packs() {
         return policies.packs
@@ -160,6 +169,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         await router.drain()
         await jobs.close()
         deps.uploads.close()
+        search.close()
         await opened.close()
         log.info('desk-closed')
         log.close()

@@ -4,6 +4,7 @@ import type { Executor } from '#node/db/open.ts'
 import { dueCalendar } from '#node/deadlines/calendar.ts'
 import { reminderState, takeReminders } from '#node/deadlines/reminders.ts'
 import type { Deps } from '#node/deps.ts'
+import { findOnce } from '#node/search/search.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { closeCase } from './close.ts'
 import { moveClock } from './cells.ts'
@@ -21,7 +22,7 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
   const look = (): Look => {
     const now = deps.now()
     moveClock(deps.raw, now)
-    return { reads: deps.reads, now, ranking: rankingOf(deps.reads) }
+    return { reads: deps.reads, now, ranking: rankingOf(deps.reads), find: findOnce(deps.search) }
   }
   /** One change of an open case: the row, its event and the projection stand or fall together. */
   const change = (

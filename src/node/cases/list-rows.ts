@@ -31,7 +31,7 @@ const NONE = 9_007_199_254_740_991
 
 /** The entries of a list whose filter only the rows can answer. */
 export function rowEntries(
-  { reads, now }: Look,
+  look: Look,
   input: ListInput,
   after: Cursor | null,
   limit: number,
@@ -42,19 +42,27 @@ export function rowEntries(
   const [beyond, way] = input.descending ? [sql`<`, sql`DESC`] : [sql`>`, sql`ASC`]
   const end = input.descending ? -NONE : NONE
   const rest = after ? sql`(${key}, seq) ${beyond} (${after.key ?? end}, ${after.seq})` : sql`1`
-  const list = sql`SELECT ${column}, seq FROM cases WHERE ${whereOf(input.view, input, now)} AND ${rest}
+  const list = sql`SELECT ${column}, seq FROM cases WHERE ${whereOf(look, input)} AND ${rest}
     ORDER BY ${key} ${way}, seq ${way} LIMIT ${limit} OFFSET ${offset}`.compile(compiler)
-  return rawStatement(reads, list.sql).all(...list.parameters) as Entry[]
+  return rawStatement(look.reads, list.sql).all(...list.parameters) as Entry[]
 }
 
 /** How many cases there are in a list whose filter only the rows can answer. */
-export function countRows({ reads, now }: Look, input: CaseFilter & { readonly view: View }): number {
-  const count = sql`SELECT count(*) FROM cases WHERE ${whereOf(input.view, input, now)}`.compile(compiler)
-  return (rawStatement(reads, count.sql).get(...count.parameters) as [number])[0]
+export function countRows(look: Look, input: CaseFilter & { readonly view: View }): number {
+  const count = sql`SELECT count(*) FROM cases WHERE ${whereOf(look, input)}`.compile(compiler)
+  return (rawStatement(look.reads, count.sql).get(...count.parameters) as [number])[0]
 }
 
-function whereOf(view: View, filter: CaseFilter, now: number): RawBuilder<unknown> {
-  const words = filter.search.trim()
-  const searched = words === '' ? sql`1` : searchedFor(words)
-  return sql`(${inView(view, now)}) AND ${matches(filter, now)} AND ${searched}`
+function whereOf(look: Look, input: CaseFilter & { readonly view: View }): RawBuilder<unknown> {
+  const words = input.search.trim()
+  const searched = words === '' ? sql`1` : foundBy(look, words)
+  return sql`(${inView(input.view, look.now)}) AND ${matches(input, look.now)} AND ${searched}`
+}
+
+/** What the index finds; where it cannot say, or not yet for every case, what the columns of a case say. */
+function foundBy(look: Look, words: string): RawBuilder<unknown> {
+  const found = look.find(words)
+  if (found === null) return sql`${searchedFor(words)}`
+  const listed = sql`seq IN (SELECT value FROM json_each(${JSON.stringify(found.seqs)}))`
+  return found.whole ? listed : sql`(${listed} OR ${searchedFor(words)})`
 }

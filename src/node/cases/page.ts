@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type CaseRow, VIEWS, type cases } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
 import { statement } from '#node/db/statements.ts'
+import type { Search } from '#node/search/search.ts'
 import { cellFilter, countStandings, isOfCells, viewCounts } from './cells.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type ListOrder, type Entry, listEntries } from './list.ts'
@@ -21,6 +22,8 @@ export interface Look {
   readonly reads: Database.Database
   readonly now: number
   readonly ranking: Ranking
+  /** What words find, the same during one look. */
+  readonly find: Search['find']
 }
 
 /** A page of a view, by keyset: as fast at any depth, and stable while cases change. */

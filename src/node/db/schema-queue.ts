@@ -25,6 +25,15 @@ export interface QueueLanesTable {
   n: number
 }
 
+export interface SearchDirtyTable {
+  seq: Generated<number>
+}
+
+export interface SearchPairTable {
+  only_row: Generated<number>
+  token: string
+}
+
 export interface CaseTagsTable {
   case_id: string
   tag: string

@@ -8,6 +8,8 @@ import type {
   RankAmountsTable,
   RankWinsTable,
   ShopNumbersTable,
+  SearchDirtyTable,
+  SearchPairTable,
 } from './schema-queue.ts'
 import type {
   CaseReplacementsTable,
@@ -353,6 +355,8 @@ export interface Schema {
   order_lines: OrderLinesTable
   cases: CasesTable
   case_tags: CaseTagsTable
+  search_dirty: SearchDirtyTable
+  search_pair: SearchPairTable
   shop_numbers: ShopNumbersTable
   owner_numbers: OwnerNumbersTable
   queue_clock: QueueClockTable

@@ -4,6 +4,7 @@ import { ROLE_VIEWS } from '#core/cases/role-views.ts'
 import { moveClock } from '#node/cases/cells.ts'
 import { rankingOf } from '#node/cases/ranking.ts'
 import type { Deps } from '#node/deps.ts'
+import { findOnce } from '#node/search/search.ts'
 import type { Handlers } from '#rpc/serve.ts'
 import { countSaved } from './counts.ts'
 import { readViewFile, writeViewFile } from './view-file.ts'
@@ -27,7 +28,7 @@ export function viewHandlers(deps: Deps): Handlers<DeskContract>['views'] {
     async counts() {
       const now = deps.now()
       moveClock(deps.raw, now)
-      const look = { reads: deps.reads, now, ranking: rankingOf(deps.reads) }
+      const look = { reads: deps.reads, now, ranking: rankingOf(deps.reads), find: findOnce(deps.search) }
       const views = await listViews(deps.db)
       return Object.fromEntries(views.map((one) => [one.id, countSaved(look, one)]))
     },

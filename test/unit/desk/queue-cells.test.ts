@@ -25,7 +25,7 @@ describe('the cells of the queue', () => {
 
   const look = (): Look => {
     const { reads, raw } = desk.desk.deps
-    return { reads, now: desk.clock.now, ranking: rankingOf(raw) }
+    return { reads, now: desk.clock.now, ranking: rankingOf(raw), find: desk.desk.deps.search.find }
   }
   const seq = fc.integer({ min: 1, max: 500 })
   const set = (sql: string) => (n: number) =>

@@ -10,6 +10,7 @@ import * as m0080 from './0080-drafts.ts'
 import * as m0090 from './0090-custody.ts'
 import * as m0100 from './0100-queue.ts'
 import * as m0101 from './0101-cells.ts'
+import * as m0102 from './0102-search.ts'
 import * as m0120 from './0120-view-layouts.ts'
 import * as m0121 from './0121-saved-views.ts'
 import * as m0130 from './0130-intake.ts'
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0090-custody': m0090,
   '0100-queue': m0100,
   '0101-cells': m0101,
+  '0102-search': m0102,
   '0120-view-layouts': m0120,
   '0121-saved-views': m0121,
   '0130-intake': m0130,

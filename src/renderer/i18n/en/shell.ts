@@ -15,7 +15,7 @@ export const shell = {
   help: 'Help',
   menu: 'Open or close the navigation',
   search: 'Search cases',
-  searchHint: 'Order, return, tracking no. or buyer',
+  searchHint: 'Ids, buyer, goods, messages or notes',
   clearSearch: 'Clear the search',
   shortcutsTitle: 'Keyboard',
   shortcutsOpen: 'Keyboard shortcuts',

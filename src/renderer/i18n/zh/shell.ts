@@ -18,7 +18,7 @@ export const shell: Translation<typeof english> = {
   help: '帮助',
   menu: '打开或收起导航',
   search: '搜索售后单',
-  searchHint: '订单号、退货单号、运单号或买家',
+  searchHint: '单号、买家、商品、消息或备注',
   clearSearch: '清除搜索',
   shortcutsTitle: '键盘操作',
   shortcutsOpen: '键盘快捷键',
