@@ -249,12 +249,17 @@ export const cases = {
     output: caseDetail,
     reads: ['cases', 'orders', 'messages', 'evidence', 'appeals', 'dossiers'],
   }),
-  /** What is due, the most urgent first, each with the way its date was found; and all of it as a calendar file. */
+  /**
+   * The clocks that run, the most urgent first, each with the way its date was found: at most `limit` of `total`. The file
+   * holds them all, whoever's they are, and takes off those that ended in the last 60 days; `file: false` leaves it out.
+   */
   calendar: query({
     input: z.object({
       language: z.enum(['en', 'zh']).default('en'),
       zone: text(60).default('UTC'),
+      whose: z.enum(['ours', 'all']).default('all'),
       limit: z.number().int().min(1).max(5000).default(500),
+      file: z.boolean().default(true),
     }),
     output: z.object({
       due: z.array(
@@ -262,12 +267,18 @@ export const cases = {
           caseId: id,
           platformId: z.string(),
           market: z.string(),
+          kind: deadline.shape.kind,
+          /** Tells two clocks of a kind in one case apart, from 1. */
+          nth: z.number().int(),
+          whose: deadline.shape.whose,
           dueAt: epochMs,
-          basis: dueBasis.nullable(),
+          basis: dueBasis,
+          /** What is due and whose clock it is. */
           title: z.string(),
-          sentences: z.array(z.string()),
+          sentence: z.string(),
         }),
       ),
+      total: z.number().int(),
       ics: z.string(),
     }),
     reads: ['cases'],

@@ -183,7 +183,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
     ...other,
     cases: {
       ...other.cases,
-      calendar: () => ({ due: [], ics: '' }),
+      calendar: () => ({ due: [], total: 0, ics: '' }),
       counts: () => Object.fromEntries(VIEWS.map((view) => [view, 0])) as never,
       get: ({ id }) => {
         if (id !== detail.id && id !== detail.platformId)

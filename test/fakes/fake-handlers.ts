@@ -37,7 +37,7 @@ export function otherHandlers(
       page: () => ({ total: rows.length, rows: [], next: null }),
       jump: () => ({ total: rows.length, rows: [], next: null }),
       next: () => ({ row: null }),
-      calendar: () => ({ due: [], ics: '' }),
+      calendar: () => ({ due: [], total: 0, ics: '' }),
       reminders: () => ({ badge: 0, waiting: 0, againInMs: null }),
       takeReminders: () => ({ badge: 0, notice: null, againInMs: null }),
       counts: absent,

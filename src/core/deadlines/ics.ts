@@ -1,13 +1,17 @@
-/** A deadline as an entry of a calendar. Holds no buyer's data: calendars are shared. */
+/** A clock as an entry of a calendar. Holds no buyer's data: calendars are shared. */
 export interface CalendarEntry {
   readonly caseId: string
-  readonly platformId: string
-  /** What is due, in the reader's words. */
+  /** The clock within its case; `nth` tells two of a kind apart, from 1. */
+  readonly kind: string
+  readonly nth: number
+  /** What is due and whose clock it is, in the reader's words. */
   readonly title: string
   readonly description: string
   readonly dueAt: number
-  /** When the case last changed: a later export replaces the entry instead of adding another. */
+  /** When the case last changed, or the clock ended: a later export replaces the entry instead of adding another. */
   readonly updatedAt: number
+  /** It was answered or ran out: an import takes it off the calendar. */
+  readonly ended: boolean
 }
 
 const EPOCH = Date.UTC(2020, 0, 1)
@@ -15,8 +19,8 @@ const EPOCH = Date.UTC(2020, 0, 1)
 const ALARMS = [24 * 60, 12 * 60, 2 * 60] as const
 
 /**
- * Deadlines as an iCalendar file (RFC 5545). An entry keeps its UID for the life of its case and its SEQUENCE grows with
- * each change, so that importing again moves entries and doubles none.
+ * Clocks as an iCalendar file (RFC 5545). An entry keeps its UID for the life of its clock and its SEQUENCE grows with each
+ * change, so that importing again moves entries and doubles none. An ended one is cancelled under the same UID.
  */
 export function calendarFile(entries: readonly CalendarEntry[], generatedAt: number): string {
   const lines = [
@@ -27,28 +31,36 @@ export function calendarFile(entries: readonly CalendarEntry[], generatedAt: num
     'METHOD:PUBLISH',
     ...entries.flatMap((entry) => [
       'BEGIN:VEVENT',
-      `UID:${entry.caseId}@aftercase`,
+      `UID:${entry.caseId}-${entry.kind}${entry.nth === 1 ? '' : `-${entry.nth}`}@aftercase`,
       `DTSTAMP:${stamp(generatedAt)}`,
       `LAST-MODIFIED:${stamp(entry.updatedAt)}`,
-      `SEQUENCE:${Math.max(0, Math.floor((entry.updatedAt - EPOCH) / 1000))}`,
+      `SEQUENCE:${sequence(entry)}`,
+      `STATUS:${entry.ended ? 'CANCELLED' : 'CONFIRMED'}`,
       `DTSTART:${stamp(entry.dueAt)}`,
       `DTEND:${stamp(entry.dueAt)}`,
       `SUMMARY:${escaped(entry.title)}`,
       `DESCRIPTION:${escaped(entry.description)}`,
       'TRANSP:TRANSPARENT',
-      ...ALARMS.flatMap((minutes) => [
-        'BEGIN:VALARM',
-        'ACTION:DISPLAY',
-        `DESCRIPTION:${escaped(entry.title)}`,
-        `TRIGGER:-PT${minutes}M`,
-        'END:VALARM',
-      ]),
+      ...(entry.ended ? [] : alarms(entry.title)),
       'END:VEVENT',
     ]),
     'END:VCALENDAR',
   ]
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
+
+/** Two steps to a second, so that an end is above the last change even when both fall in the same one. */
+const sequence = ({ updatedAt, ended }: CalendarEntry): number =>
+  2 * Math.max(0, Math.floor((updatedAt - EPOCH) / 1000)) + (ended ? 1 : 0)
+
+const alarms = (title: string): string[] =>
+  ALARMS.flatMap((minutes) => [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(title)}`,
+    `TRIGGER:-PT${minutes}M`,
+    'END:VALARM',
+  ])
 
 const stamp = (at: number): string => `${new Date(at).toISOString().replace(/[-:]/gu, '').slice(0, 15)}Z`
 

@@ -2,6 +2,8 @@ import { printTime } from '#core/dossier/format.ts'
 import type { Deadline, Guess } from './deadline.ts'
 
 interface Words {
+  readonly whose: Readonly<Record<Deadline['whose'], string>>
+  readonly ended: string
   readonly kind: Readonly<Record<Deadline['kind'], string>>
   readonly event: Readonly<Record<string, string>>
   readonly unit: Readonly<Record<'hours' | 'calendar-days' | 'working-days', string>>
@@ -33,6 +35,8 @@ interface Parts {
 
 const WORDS: { readonly en: Words; readonly zh: Words } = {
   en: {
+    whose: { ours: 'our clock', buyer: 'the buyer’s clock', platform: 'the platform’s clock' },
+    ended: 'This clock has ended: nothing is due any more.',
     kind: {
       respond: 'Answer the request',
       inspect: 'Inspect the returned parcel and decide',
@@ -94,6 +98,8 @@ const WORDS: { readonly en: Words; readonly zh: Words } = {
       [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' '),
   },
   zh: {
+    whose: { ours: '我方时限', buyer: '买家时限', platform: '平台时限' },
+    ended: '该时限已结束，无需再处理。',
     kind: {
       respond: '回应申请',
       inspect: '验收退件并处理',
@@ -163,6 +169,13 @@ export function clockWords(
   const { kind, basis } = WORDS[language]
   return { kind: kind[clock.kind], basis: basis[clock.basis] }
 }
+
+/** Whose clock it is, in words: "our clock". */
+export const whoseWords = (whose: Deadline['whose'], language: 'en' | 'zh'): string =>
+  WORDS[language].whose[whose]
+
+/** What a calendar says of a clock that is over. */
+export const endedWords = (language: 'en' | 'zh'): string => WORDS[language].ended
 
 /** Why a date is what it is: event + rule + calendar = date, on the market's clock and the reader's. */
 export function deadlineSentence(deadline: Deadline, language: 'en' | 'zh', readerZone: string): string {

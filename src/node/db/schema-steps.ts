@@ -42,3 +42,12 @@ export interface RulingsTable {
   seller_minor: number
   note: Generated<string>
 }
+
+export interface EndedClocksTable {
+  case_id: string
+  kind: string
+  nth: number
+  whose: string
+  due_at: number
+  ended_at: number
+}

@@ -12,6 +12,7 @@ import type {
   SearchPairTable,
 } from './schema-queue.ts'
 import type {
+  EndedClocksTable,
   CaseReplacementsTable,
   CaseReturnsTable,
   InspectionsTable,
@@ -342,6 +343,7 @@ export interface SavedViewsTable {
 }
 
 export interface Schema {
+  ended_clocks: EndedClocksTable
   saved_views: SavedViewsTable
   view_layouts: ViewLayoutsTable
   template_versions: TemplateVersionsTable

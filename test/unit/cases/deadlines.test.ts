@@ -201,7 +201,9 @@ describe('clocks of a case', () => {
 describe('a calendar file', () => {
   const entry = {
     caseId: 'c-1',
-    platformId: '403',
+    kind: 'respond',
+    nth: 1,
+    ended: false,
     title: 'Answer, soon; 回应',
     description: '说明'.repeat(60),
     dueAt: at('2026-07-20T10:00:00Z'),
@@ -219,6 +221,24 @@ describe('a calendar file', () => {
     expect(Number(valueOf(two, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(one, 'SEQUENCE')))
     expect(valueOf(one, 'DTSTART')).toBe('20260720T100000Z')
     expect(one.match(/BEGIN:VALARM/gu)).toHaveLength(3)
+  })
+
+  it('takes an ended clock off under the same id, above its last change', () => {
+    const one = calendarFile([entry], entry.updatedAt)
+    const gone = calendarFile([{ ...entry, ended: true }], entry.updatedAt)
+    expect(valueOf(gone, 'UID')).toBe(valueOf(one, 'UID'))
+    expect([valueOf(one, 'STATUS'), valueOf(gone, 'STATUS')]).toEqual(['CONFIRMED', 'CANCELLED'])
+    expect(Number(valueOf(gone, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(one, 'SEQUENCE')))
+    expect(gone).not.toContain('VALARM')
+    const again = calendarFile([{ ...entry, updatedAt: entry.updatedAt + 1000 }], entry.updatedAt)
+    expect(Number(valueOf(again, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(gone, 'SEQUENCE')))
+  })
+
+  it('gives each clock of a case an id of its own', () => {
+    const uids = [entry, { ...entry, nth: 2 }, { ...entry, kind: 'dispute' }].map((one) =>
+      valueOf(calendarFile([one], entry.updatedAt), 'UID'),
+    )
+    expect(new Set(uids).size).toBe(3)
   })
 
   it('escapes what has a meaning, and folds at 75 octets without cutting a character', () => {

@@ -13,18 +13,24 @@ export const dueCommand: Command = {
     const hours = args.number('hours', 1)
     const until = hours === undefined ? Infinity : Date.now() + hours * 3_600_000
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const found = await session.client.cases.calendar({ language, zone, limit: 5000 })
+    const found = await session.client.cases.calendar({
+      language,
+      zone,
+      limit: 5000,
+      file: args.text('ics') !== undefined,
+    })
     const due = found.due.filter(({ dueAt }) => dueAt <= until)
     const file = args.text('ics')
     if (file !== undefined) writeFileSync(resolve(file), found.ics)
     return {
-      json: { count: due.length, due, ics: file === undefined ? null : resolve(file) },
-      text: due
-        .flatMap(({ platformId, market, sentences }) => [
-          `${platformId}  ${market}`,
-          ...sentences.map((sentence) => `  ${sentence}`),
-        ])
-        .join('\n'),
+      json: { count: due.length, total: found.total, due, ics: file === undefined ? null : resolve(file) },
+      text: [
+        ...due.flatMap(({ platformId, market, sentence, title }) => [
+          `${platformId}  ${market}  ${title}`,
+          `  ${sentence}`,
+        ]),
+        ...(found.total > found.due.length ? [`the first ${found.due.length} of ${found.total} clocks`] : []),
+      ].join('\n'),
     }
   },
 }

@@ -19,6 +19,7 @@ import * as m0140 from './0140-layers.ts'
 import * as m0150 from './0150-care.ts'
 import * as m0151 from './0151-scrub.ts'
 import * as m0160 from './0160-clocks.ts'
+import * as m0161 from './0161-ended-clocks.ts'
 import * as m0170 from './0170-draft-settings.ts'
 import * as m0171 from './0171-buyer-names.ts'
 
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0150-care': m0150,
   '0151-scrub': m0151,
   '0160-clocks': m0160,
+  '0161-ended-clocks': m0161,
   '0170-draft-settings': m0170,
   '0171-buyer-names': m0171,
 }

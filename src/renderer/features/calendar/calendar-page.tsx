@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Skeleton, Stack, Switch, Text, Title } from '@mantine/core'
 import { IconCalendarDown } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDeskQuery } from '../../desk.tsx'
+import { DeskError } from '#contract/errors.ts'
+import { useDesk, useDeskQuery } from '../../desk.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -18,10 +19,24 @@ export function CalendarPage(): ReactNode {
   const { t } = useTranslation()
   const language = useLanguage()
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const found = useDeskQuery('cases.calendar', { language, zone }, { keep: true })
-  const save = (): void => {
-    if (!found.data) return
-    saveFile('aftercase-deadlines.ics', 'text/calendar', found.data.ics)
+  const desk = useDesk()
+  const [others, setOthers] = useState(true)
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<DeskError | null>(null)
+  const whose = others ? 'all' : 'ours'
+  const found = useDeskQuery('cases.calendar', { language, zone, whose, file: false }, { keep: true })
+  const save = async (): Promise<void> => {
+    setSaving(true)
+    setProblem(null)
+    try {
+      const { ics } = await desk.call('cases.calendar', { language, zone, limit: 1 })
+      saveFile('aftercase-deadlines.ics', 'text/calendar', ics)
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      setProblem(error)
+    } finally {
+      setSaving(false)
+    }
   }
   return (
     <Stack gap="lg" maw={1040} pb="xl">
@@ -29,17 +44,33 @@ export function CalendarPage(): ReactNode {
         <div>
           <Title order={1}>{t('calendar.title')}</Title>
           <Text c="dimmed">{t('calendar.intro', { zone })}</Text>
+          <Text c="dimmed" size="sm">
+            {t('calendar.fileHint')}
+          </Text>
         </div>
         <Button
           size="xs"
           variant="default"
           leftSection={<IconCalendarDown size={16} aria-hidden />}
-          disabled={!found.data || found.data.due.length === 0}
-          onClick={save}
+          loading={saving}
+          onClick={() => void save()}
         >
           {t('calendar.save')}
         </Button>
       </Group>
+      <Group justify="space-between">
+        <Switch
+          checked={others}
+          label={t('calendar.others')}
+          onChange={(event) => setOthers(event.currentTarget.checked)}
+        />
+        {found.data && found.data.total > 0 ? (
+          <Text size="sm" c="dimmed" role="status">
+            {t('calendar.shown', { shown: found.data.due.length, total: found.data.total })}
+          </Text>
+        ) : null}
+      </Group>
+      {problem ? <ErrorCard error={problem} onRetry={() => void save()} /> : null}
       {found.error ? <ErrorCard error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <Skeleton height={240} aria-label={t('common.loading')} role="status" /> : null}
       {found.data?.due.length === 0 ? (
@@ -52,7 +83,7 @@ export function CalendarPage(): ReactNode {
           </Title>
           <ul className={classes['day']}>
             {entries.map((entry) => (
-              <li key={entry.caseId} className={classes['entry']}>
+              <li key={`${entry.caseId} ${entry.kind} ${entry.nth}`} className={classes['entry']}>
                 <Group gap="sm" justify="space-between" wrap="wrap">
                   <Group gap="sm">
                     <Text fw={600} ff="monospace">
@@ -65,11 +96,9 @@ export function CalendarPage(): ReactNode {
                   </Group>
                   <TimeLeft dueAt={entry.dueAt} basis={entry.basis} />
                 </Group>
-                {entry.sentences.map((sentence) => (
-                  <Text key={sentence} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                    {sentence}
-                  </Text>
-                ))}
+                <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                  {entry.sentence}
+                </Text>
               </li>
             ))}
           </ul>

@@ -5,4 +5,8 @@ export const calendar = {
   save: 'Save as a calendar file',
   none: 'Nothing is due',
   noneHint: 'Open cases with a deadline stand here, day by day.',
+  others: 'Also the buyer’s and the platform’s clocks',
+  shown: 'Showing {{shown}} of {{total}} clocks',
+  fileHint:
+    'The file holds every running clock; importing it again moves them and takes off those that ended in the last 60 days.',
 } as const
