@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { job, query } from './define.ts'
+import { command, job, query } from './define.ts'
 import { epochMs, id, none, sha256 } from './wire-types.ts'
 
 export const desk = {
@@ -22,6 +22,17 @@ export const desk = {
     output: z.object({ cases: z.number().int() }),
     touches: ['cases', 'orders', 'shops', 'imports', 'evidence'],
   }),
+  /** Whether the shipped sample is in the desk: not at all, alone, or beside cases of one's own. */
+  samples: query({
+    input: none,
+    output: z.object({ state: z.enum(['none', 'only', 'mixed']) }),
+    reads: ['cases', 'orders', 'shops', 'imports'],
+  }),
+  /**
+   * Begins a clean desk in place of one that holds the sample only; the old one is set aside whole, for the story of a
+   * case is never deleted. `restarts` as with a restore. Refused with `conflict` beside cases of one's own.
+   */
+  setSamplesAside: command({ input: none, output: z.object({ restarts: z.boolean() }), touches: [] }),
   /** A synthetic desk for benchmarks; deterministic by `seed`. */
   seed: job({
     input: z.object({

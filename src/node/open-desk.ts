@@ -7,6 +7,7 @@ import { applyStagedRestore, hasStagedRestore } from './backup/staged.ts'
 import { backupTasks } from './backup/tasks.ts'
 import { setClock } from './cases/cells.ts'
 import { type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
+import { beganClean } from './desk/clean-desk.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -97,7 +98,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     removeDeleted({ raw: database.raw, dataDir })
     const startup = [
       ...(place === null ? [] : [{ code: `place-${place.kind}`, count: 1 }]),
-      ...(restored ? [{ code: 'restored', count: 1 }] : []),
+      ...(restored ? [{ code: beganClean(database.raw) ? 'samples-set-aside' : 'restored', count: 1 }] : []),
       ...(database.logDamaged ? [{ code: 'log-damaged', count: 1 }] : []),
       ...(isChainBehind(database.raw, dataDir) ? [{ code: 'chain-behind', count: 1 }] : []),
       ...(database.changed ? [{ code: 'database-changed', count: 1 }] : []),

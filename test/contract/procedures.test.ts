@@ -321,6 +321,18 @@ describe('every procedure', () => {
     await client.desk.seed({ cases: 20 })
     await client.desk.loadSamples({})
     await client.desk.info({})
+    expect(await client.desk.samples({})).toEqual({ state: 'mixed' })
+  })
+
+  it('that asks for a desk of the sample alone works on one', async () => {
+    const other = await openTestDesk()
+    const own = watched(other)
+    await own.client.desk.loadSamples({})
+    expect(await own.client.desk.samples({})).toEqual({ state: 'only' })
+    expect(await own.client.desk.setSamplesAside({})).toEqual({ restarts: false })
+    for (const name of own.called) watch.called.add(name)
+    watch.faults.push(...own.faults)
+    await other.close()
   })
 
   it('was called', () => {

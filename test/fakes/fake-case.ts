@@ -363,6 +363,8 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
         cases: 1,
         startup: [],
       }),
+      samples: () => ({ state: 'none' }),
+      setSamplesAside: never,
       loadSamples: never,
       seed: never,
       verify: never,

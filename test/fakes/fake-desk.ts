@@ -13,6 +13,8 @@ import { FAKE_SETTINGS, otherHandlers } from './fake-handlers.ts'
 
 export interface FakeDeskOptions {
   readonly cases?: number
+  /** Whether the sample is in the desk. */
+  readonly samples?: 'only' | 'mixed'
   readonly settings?: Partial<Settings>
   /** Milliseconds between the steps of a job; 0 lets it end at once. */
   readonly stepMs?: number
@@ -203,6 +205,8 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         cases: rows.length,
         startup: [{ code: 'orphans-set-aside', count: 2 }],
       }),
+      samples: () => ({ state: options.samples ?? 'none' }),
+      setSamplesAside: () => ({ restarts: false }),
       async loadSamples(_input, context) {
         await steps(context, 'write', 10)
         rows.push(...Array.from({ length: 12 }, (_, index) => fakeRow(index)))

@@ -49,6 +49,22 @@ describe('frame', () => {
     await screen.findByText('D:/aftercase')
   })
 
+  it('says that the cases are samples and removes them on the second press', async () => {
+    const desk = createFakeDesk({ samples: 'only' })
+    const { user } = renderApp({ desk })
+    await screen.findByText('These are sample cases')
+    await user.click(screen.getByRole('button', { name: 'Remove the sample' }))
+    expect(screen.queryByText(/start it again/)).toBeNull()
+    await user.click(screen.getByText('Press again to confirm'))
+    expect(await screen.findByText(/start it again/)).toBeTruthy()
+  })
+
+  it('offers no removal beside cases of the user', async () => {
+    renderApp({ desk: createFakeDesk({ samples: 'mixed' }) })
+    await screen.findByText(/stand beside your own/)
+    expect(screen.queryByRole('button', { name: 'Remove the sample' })).toBeNull()
+  })
+
   it('speaks the language of the settings and tells the document', async () => {
     renderApp({ desk: createFakeDesk({ settings: { language: 'zh' } }), path: '/settings' })
     expect(await screen.findByRole('heading', { level: 1, name: '设置' })).toBeTruthy()

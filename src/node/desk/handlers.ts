@@ -4,6 +4,7 @@ import { backUpToFile } from '#node/backup/make.ts'
 import { CHECKING, stageChecked } from '#node/backup/staged.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
+import { sampleState, stageCleanDesk } from './clean-desk.ts'
 import { loadSamples } from './samples.ts'
 import { seedDesk } from './seed.ts'
 import { verifyDesk } from './verify.ts'
@@ -28,6 +29,13 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract>['desk'] {
     loadSamples: async (_input, context) => {
       await loadSamples(deps, context)
       return { cases: await countCases() }
+    },
+    samples: async () => ({ state: await sampleState(deps) }),
+    async setSamplesAside() {
+      await stageCleanDesk(deps)
+      // After the answer is on its way: a start anew ends every link.
+      if (deps.startAnew) setImmediate(deps.startAnew)
+      return { restarts: deps.startAnew !== null }
     },
     seed: async (options, context) => ({ cases: await seedDesk(deps, options, context) }),
     verify: (_input, context) => verifyDesk(deps, context),

@@ -36,12 +36,17 @@ const sampleList = z.strictObject({
 
 /** Files that may hold times relative to now; all others go in byte by byte. */
 const TEXT = new Set(['.csv', '.txt'])
-const FIRST_LOAD = 'samplesLoadedAt'
+export const FIRST_LOAD = 'samplesLoadedAt'
+
+/** The shipped list of exports and evidence. */
+export function readSampleList(resourcesDir: string): z.infer<typeof sampleList> {
+  return sampleList.parse(JSON.parse(readFileSync(join(resourcesDir, 'samples', 'samples.json'), 'utf8')))
+}
 
 /** Fills the desk from `resources/samples`. Running it again changes nothing. */
 export async function loadSamples(deps: Deps, context: CallContext): Promise<void> {
   const folder = join(deps.resourcesDir, 'samples')
-  const list = sampleList.parse(JSON.parse(readFileSync(join(folder, 'samples.json'), 'utf8')))
+  const list = readSampleList(deps.resourcesDir)
   const now = await firstLoad(deps)
   const upload = (file: string, market: MarketCode): string => {
     const id = deps.newId()

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { CareWatch } from './care-watch.tsx'
 import { ReminderWatch } from './reminder-watch.tsx'
 import { Navigation } from './navigation.tsx'
+import { SamplesBanner } from './samples-banner.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { useGlobalShortcuts } from './use-global-shortcuts.ts'
@@ -70,6 +71,7 @@ export function Layout(): ReactNode {
         </AppShell.Navbar>
         <AppShell.Main id="content" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
           <CareWatch />
+          <SamplesBanner />
           <Outlet />
         </AppShell.Main>
       </AppShell>

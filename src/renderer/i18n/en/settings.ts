@@ -99,6 +99,10 @@ export const settings = {
       'The database lacks changes that it had: its end, or the end of its log, is gone. Restore a backup.',
     'chain-behind_other':
       'The database lacks changes that it had: its end, or the end of its log, is gone. Restore a backup.',
+    'samples-set-aside_one':
+      'A clean desk was begun; the sample desk lies in before-restore-… of the data folder.',
+    'samples-set-aside_other':
+      'A clean desk was begun; the sample desk lies in before-restore-… of the data folder.',
     restored_one: 'A backup was restored.',
     restored_other: 'A backup was restored.',
   },

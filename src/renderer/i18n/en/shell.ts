@@ -1,4 +1,13 @@
 export const shell = {
+  samples: {
+    title: 'These are sample cases',
+    only: 'Removing them begins a clean desk. The story of a case is never deleted: the sample desk is moved whole into a folder beside it, with all that was added to its cases. Settings, saved views, templates and rules stay.',
+    mixed:
+      'Sample cases stand beside your own. The story of a case is never deleted, so they can only be removed before your own cases come in. They belong to the shops named Sample Shop.',
+    remove: 'Remove the sample',
+    restarting: 'The desk starts anew without the sample…',
+    atStart: 'Close Aftercase and start it again: the desk is clean then.',
+  },
   name: 'Aftercase',
   skip: 'Skip to the content',
   navigation: 'Main navigation',

@@ -94,6 +94,8 @@ export const settings: Translation<typeof english> = {
     'log-damaged_other': '最近改动的日志已损坏，可能缺少部分改动。请查看最新的售后单，如有缺失请从备份恢复。',
     'chain-behind_one': '数据库缺少曾经写入的改动：其末尾或日志末尾已丢失。请从备份恢复。',
     'chain-behind_other': '数据库缺少曾经写入的改动：其末尾或日志末尾已丢失。请从备份恢复。',
+    'samples-set-aside_one': '已启用全新数据；示例数据保存在数据文件夹的 before-restore-… 中。',
+    'samples-set-aside_other': '已启用全新数据；示例数据保存在数据文件夹的 before-restore-… 中。',
     restored_one: '已从备份恢复。',
     restored_other: '已从备份恢复。',
   },

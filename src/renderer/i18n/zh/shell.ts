@@ -2,6 +2,15 @@ import type { Translation } from '../catalogue.ts'
 import type { shell as english } from '../en/shell.ts'
 
 export const shell: Translation<typeof english> = {
+  samples: {
+    title: '这些是示例售后单',
+    only: '移除后即换成全新数据。售后单的经过从不删除：示例数据连同您添加的内容会整体移到旁边的文件夹。设置、已存视图、模板和规则保留。',
+    mixed:
+      '示例售后单与您自己的售后单在一起。售后单的经过从不删除，因此只有在导入自己的数据之前才能移除示例。它们属于名为 Sample Shop 的店铺。',
+    remove: '移除示例数据',
+    restarting: '正在重新启动，示例数据将不再出现…',
+    atStart: '请关闭本程序再启动，届时即为全新数据。',
+  },
   name: '售后卷宗',
   skip: '跳到正文',
   navigation: '主导航',
