@@ -29,7 +29,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   ...{ evidence_batches: ['evidence'], evidence_batch_files: ['evidence'] },
   ...{ conversation_imports: ['messages'], message_attachments: ['messages'] },
   ...{ shop_numbers: ['cases'], owner_numbers: ['cases'], queue_clock: ['cases'] },
-  ...{ queue_tally: ['cases'], queue_lanes: ['cases'] },
+  ...{ queue_tally: ['cases'], queue_lanes: ['cases'], ended_clocks: ['cases'] },
   ...{ case_tags: ['cases'], rank_amounts: ['cases'], rank_wins: ['cases'] },
   ...{ case_returns: ['cases'], case_replacements: ['cases'], inspections: ['cases'], rulings: ['cases'] },
   ...{
