@@ -6,6 +6,7 @@ import { asDeskError } from '#node/db/open.ts'
 import { UsageError, readArgs } from './args.ts'
 import type { Command, CommandResult } from './command.ts'
 import { appealCommand } from './commands/appeal.ts'
+import { closeCommand, deadlineCommand, decideCommand, reopenCommand } from './commands/case-work.ts'
 import { caseCommand, casesCommand, orderCommand } from './commands/cases.ts'
 import { conversationCommand, inboxCommand } from './commands/conversation.ts'
 import { custodyCommand, holdCommand, retentionCommand } from './commands/custody.ts'
@@ -30,6 +31,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   cases: casesCommand,
   order: orderCommand,
   case: caseCommand,
+  close: closeCommand,
+  reopen: reopenCommand,
+  decide: decideCommand,
+  deadline: deadlineCommand,
   evidence: evidenceCommand,
   conversation: conversationCommand,
   inbox: inboxCommand,
