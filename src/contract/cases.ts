@@ -16,6 +16,7 @@ import {
   view,
 } from './case-filter.ts'
 import { evidenceItem } from './evidence.ts'
+import { found } from './found.ts'
 import { order } from './orders.ts'
 import { message } from './replies.ts'
 import { epochMs, id, marketCode, money, none, text } from './wire-types.ts'
@@ -81,6 +82,8 @@ export const caseRow = z.object({
   snoozedUntil: epochMs.nullable(),
   /** Null where there is nothing left to do, and on a whole case, which stands by itself. */
   priority: priority.nullable(),
+  /** Where the words of the search stand; null without a search, and where they were found apart from all texts. */
+  found: found.nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 

@@ -46,7 +46,8 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
-const NOT_DATA = new Set(['kysely_migration', 'kysely_migration_lock'])
+/** What the search index has still to read is shown to nobody, and a search reads it. */
+const NOT_DATA = new Set(['kysely_migration', 'kysely_migration_lock', 'search_dirty', 'search_pair'])
 
 /** A client that writes down each call and looks at what it wrote. */
 function watched(desk: TestDesk): { client: Client<DeskContract>; called: Set<string>; faults: string[] } {

@@ -69,6 +69,7 @@ export function fakeRow(index: number): CaseRow {
           ...{ moneyMinor: 1999 + index * 731, medianMinor: 4000, winRate: 0.5, winSample: 4 },
           ...{ hoursLeft: due === null ? null : (due - FAKE_NOW) / HOUR, score: 0.25 },
         },
+    found: null,
   }
 }
 

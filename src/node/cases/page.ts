@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type CaseRow, VIEWS, type cases } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
 import { statement } from '#node/db/statements.ts'
+import { whereFound } from '#node/search/document.ts'
 import type { Search } from '#node/search/search.ts'
 import { cellFilter, countStandings, isOfCells, viewCounts } from './cells.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -94,7 +95,7 @@ export function orderOf({ reads }: Look, input: ListInput): ListOrder {
 
 function answer(
   { reads, now, ranking }: Look,
-  { limit }: ListInput,
+  { limit, search }: ListInput,
   entries: readonly Entry[],
   total: number,
 ): PageOutput {
@@ -105,7 +106,9 @@ function answer(
     total,
     rows: shown.flatMap(([, seq]) => {
       const row = read.get(seq) as RowRecord | undefined
-      return row ? [toCaseRow(row, now, ranking)] : []
+      if (!row) return []
+      const found = search.trim() === '' ? null : whereFound(reads, seq, search.trim())
+      return [{ ...toCaseRow(row, now, ranking), found }]
     }),
     next: entries.length > limit && last ? writeCursor({ key: last[0], seq: last[1] }) : null,
   }

@@ -91,5 +91,6 @@ export function toCaseRow(row: RowRecord, now: number, ranking: Ranking): CaseRo
     tags: row.tags === null || row.tags === '[]' ? [] : readJson(flagList, row.tags),
     snoozedUntil: row.snoozed_until,
     priority: ranking.priority(row, now),
+    found: null,
   }
 }

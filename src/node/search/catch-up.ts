@@ -48,7 +48,7 @@ export function isCaughtUp({ reads, index }: Indexed): boolean {
 
 function write({ reads, index }: Indexed, seq: number): void {
   const texts = caseTexts(reads, seq)
-  if (texts === null) {
+  if (texts.length === 0) {
     statement(index, 'DELETE FROM texts WHERE rowid = ?').run(seq)
     return
   }

@@ -109,7 +109,7 @@ function lookUp({ index, reads }: Indexed, plan: SearchPlan): number[] {
   if (plan.exact) return candidates
   const found: number[] = []
   for (const seq of candidates) {
-    if (holdsParts(caseTexts(reads, seq) ?? [], plan.parts)) found.push(seq)
+    if (holdsParts(caseTexts(reads, seq), plan.parts)) found.push(seq)
     if (found.length === MOST_FOUND) break
   }
   return found

@@ -78,7 +78,8 @@ function contents(desk: TestDesk): object {
   const { raw } = desk.desk.deps
   const tables = raw
     .prepare(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'queue_clock' ORDER BY name`,
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'
+         AND name <> 'queue_clock' ORDER BY name`,
     )
     .pluck()
     .all() as string[]

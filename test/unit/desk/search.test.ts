@@ -46,6 +46,21 @@ describe('the search of the queue', () => {
     expect(await found('ชำรุด')).toEqual([LAMP])
   })
 
+  it('says where the words stand, and which they are', async () => {
+    await say(
+      JACKET,
+      'Hello, my parcel came today and I opened it at once. ＺＩＰＰＥＲ broken, Điện thoại too',
+    )
+    const { rows } = await desk.client.cases.page({ view: 'all', search: 'zipper dien' })
+    const [hit] = rows.map((row) => row.found)
+    expect(hit?.field).toBe('message')
+    expect(hit?.ranges.map(([from, to]) => hit.snippet.slice(from, to))).toEqual(['ＺＩＰＰＥＲ', 'Điện'])
+    expect(hit?.snippet).toMatch(/^…/)
+    const byId = await desk.client.cases.page({ view: 'all', search: '998877' })
+    expect(byId.rows[0]?.found).toEqual({ field: 'id', snippet: '577000000000998877', ranges: [[12, 18]] })
+    expect((await desk.client.cases.page({ view: 'all' })).rows.map((row) => row.found)).toEqual([null, null])
+  })
+
   it('finds Vietnamese without its marks, in any width and case', async () => {
     expect(await found('den ban')).toEqual([LAMP])
     expect(await found('ĐÈN')).toEqual([LAMP])

@@ -71,6 +71,8 @@ export const LINE_PX = {
   table: { compact: 30, normal: 46, roomy: 58 },
   cards: { compact: 112, normal: 132, roomy: 150 },
 } as const
+/** What a row grows by when it says where the words of a search were found. */
+export const FOUND_PX = 22
 /** The narrowest a card gets before there is one less beside it. */
 export const CARD_PX = 300
 /** The box that chooses a row, before the columns. */

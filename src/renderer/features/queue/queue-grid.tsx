@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
 import type { ViewLayout } from '#contract/views.ts'
-import { CARD_PX, HEAD_PX, LINE_PX } from './queue-columns.ts'
+import { CARD_PX, FOUND_PX, HEAD_PX, LINE_PX } from './queue-columns.ts'
 import { QueueHeader } from './queue-header.tsx'
 import { columnTracks, rowPx } from './queue-layout.ts'
 import { QueueRow } from './queue-row.tsx'
@@ -24,6 +24,8 @@ interface QueueGridProps {
   readonly queue: QueueRows
   readonly label: string
   readonly layout: ViewLayout
+  /** Whether words are searched for, so that each row says where they stand. */
+  readonly searching: boolean
   readonly active: number
   readonly selection: Selection
   readonly handle: Ref<QueueGridHandle>
@@ -36,13 +38,13 @@ interface QueueGridProps {
 
 /** The list itself. Only rows in sight are in the document, and the active one, so that the focus never falls off. */
 export function QueueGrid(props: QueueGridProps): ReactNode {
-  const { queue, label, layout, active, selection, handle, onLayout } = props
+  const { queue, label, layout, searching, active, selection, handle, onLayout } = props
   const { onActive, onOpen, onSelect } = useSteady(props)
   const { t } = useTranslation()
   const [said, setSaid] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const cards = layout.form === 'cards'
-  const linePx = LINE_PX[layout.form][layout.density]
+  const linePx = LINE_PX[layout.form][layout.density] + (searching ? FOUND_PX : 0)
   const headPx = cards ? 0 : HEAD_PX
   const [widthPx, setWidthPx] = useState(0)
   const beside = cards ? Math.max(1, Math.floor(widthPx / CARD_PX)) : 1
@@ -93,6 +95,7 @@ export function QueueGrid(props: QueueGridProps): ReactNode {
         data-stale={queue.stale || undefined}
         data-density={layout.density}
         data-form={layout.form}
+        data-searching={searching || undefined}
       >
         <div
           className={classes['inner']}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
+import { parseQuery } from '#core/search/query-language.ts'
 import { useDesk, useDeskCommand, useDeskQuery } from '../../desk.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
@@ -38,6 +39,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   const firstFilter = useRef<HTMLInputElement>(null)
   const { active, activate } = useActiveRow(queue, start)
   const assign = useAssign()
+  const searching = useMemo(() => parseQuery(search.q ?? '').words.trim() !== '', [search.q])
   useEffect(() => remember({ search, ...start }), [remember, search, start])
   useFocusOnArrival(queue.total > 0 && queue.rowAt(active) !== undefined, () =>
     grid.current?.focusRow(active),
@@ -129,6 +131,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
           queue={queue}
           label={t('queue.grid', { view: t(`words.view.${search.view}`) })}
           layout={layout}
+          searching={searching}
           active={active}
           selection={chosen.selection}
           onSelect={(row, run) => void select(row, run)}

@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, memo } from 'react'
 import type { CaseRow } from '#contract/cases.ts'
 import type { ViewLayout } from '#contract/views.ts'
+import { FoundLine } from './found-line.tsx'
 import { CardCells } from './queue-card.tsx'
 import { CELLS } from './queue-cell.tsx'
 import { SelectCell } from './select-cell.tsx'
@@ -51,6 +52,7 @@ export const QueueRow = memo(
       >
         <SelectCell row={row} selected={selected} onSelect={onSelect} />
         {layout.form === 'cards' ? <CardCells row={row} /> : <TableCells row={row} layout={layout} />}
+        {row.found ? <FoundLine found={row.found} /> : null}
       </div>
     )
   },

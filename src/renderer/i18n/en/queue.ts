@@ -38,6 +38,16 @@ export const queue = {
   basis: { api: 'The platform', manual: 'Typed here', rule: 'Estimated' },
   topic: { 'after-sale': 'After-sale', violation: 'Violation' },
   loadingRow: 'Loading…',
+  found: {
+    message: 'Message:',
+    note: 'Note:',
+    'buyer-note': 'Buyer’s note:',
+    evidence: 'Evidence:',
+    id: 'Number:',
+    buyer: 'Buyer:',
+    product: 'Goods:',
+    reason: 'Reason:',
+  },
   tooLong: 'That is too long a run to choose row by row. Choose all of the view, or filter first.',
   next: {
     button: 'Next case',

@@ -41,6 +41,16 @@ export const queue: Translation<typeof english> = {
   basis: { api: '平台给出', manual: '人工填写', rule: '估算' },
   topic: { 'after-sale': '售后', violation: '违规' },
   loadingRow: '加载中…',
+  found: {
+    message: '消息：',
+    note: '备注：',
+    'buyer-note': '买家备注：',
+    evidence: '证据：',
+    id: '单号：',
+    buyer: '买家：',
+    product: '商品：',
+    reason: '原因：',
+  },
   tooLong: '范围太长，无法逐行选择。请全选此视图，或先筛选。',
   next: {
     button: '下一单',
