@@ -5,7 +5,7 @@ export const help = {
     one: 'In Seller Center, export your orders and your returns, with all columns, as CSV or XLSX.',
     two: 'Open Import, choose the market and the shop, drop the files and look at the preview.',
     three:
-      'Work the queue from the top, or press n: money at risk, time left and your own win rate put a case first.',
+      'Work the queue from the top, or press n: money at risk, time left and your own win rate put a case first. Press / to search ids (or their last digits), buyers, goods, messages, notes and evidence texts.',
     four: 'In a case, add evidence, write the reply or the appeal and build the dossier.',
     five: 'Upload it in Seller Center yourself, then mark it submitted: Aftercase keeps exactly what you sent.',
     six: 'Import a newer export whenever you like. What is already here is updated, never doubled.',
