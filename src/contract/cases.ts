@@ -19,12 +19,23 @@ import { evidenceItem } from './evidence.ts'
 import { found } from './found.ts'
 import { order } from './orders.ts'
 import { message } from './replies.ts'
-import { epochMs, id, marketCode, money, none, text } from './wire-types.ts'
+import { epochMs, id, marketCode, money, text } from './wire-types.ts'
 
 export { CASE_KINDS, CASE_STATES, HAS, SORTS, VIEWS, caseFilter, caseKind, caseState, view }
 export type { CaseFilter }
 
 export const MOVES = ['ours', 'buyer', 'platform', 'nobody', 'look'] as const
+export const DECISIONS = [
+  'approved-refund',
+  'approved-return',
+  'approved-cancellation',
+  'approved-replacement',
+  'refunded-instead',
+  'offered-partial',
+  'rejected',
+  'received-ok',
+  'rejected-parcel',
+] as const
 export const OUTCOMES = ['won', 'lost', 'partly', 'agreed', 'withdrawn', 'none'] as const
 
 /** A notice names no more cases than this: beyond it, it is the number that counts. */
@@ -122,6 +133,11 @@ export const EVENT_KINDS = [
   'offer-done',
   'closed',
   'reopened',
+  'edited',
+  'tagged',
+  'snoozed',
+  'tasks-changed',
+  'undone',
 ] as const
 
 /** One line of the story. `before`/`after` are flat maps of the fields that changed. */
@@ -134,6 +150,8 @@ export const caseEvent = z.object({
   before: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   after: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   evidenceId: id.nullable(),
+  /** Taken back since by an undo. */
+  withdrawn: z.boolean().optional(),
 })
 
 export const caseDetail = caseRow.extend({
@@ -184,6 +202,9 @@ const pageAnswer = z.object({
   rows: z.array(caseRow),
   next: z.string().nullable(),
 })
+
+/** The key by which what was done can be taken back; null where nothing changed. */
+const undoable = z.object({ undo: id.nullable() })
 
 const reminderState = z.object({
   /** Cases overdue or due within 24 hours. */
@@ -303,37 +324,31 @@ export const cases = {
   }),
   addNote: command({
     input: z.object({ caseId: id, text: text(20_000).min(1) }),
-    output: none,
+    output: undoable,
     touches: ['cases'],
   }),
-  setOwner: command({ input: z.object({ caseId: id, owner: text(80) }), output: none, touches: ['cases'] }),
+  setOwner: command({
+    input: z.object({ caseId: id, owner: text(80) }),
+    output: undoable,
+    touches: ['cases'],
+  }),
   /**
    * A date typed for one clock holds against the computed one and ends when that clock is answered; null takes it away.
    * Without a clock named it is the one that leads. @throws conflict where that clock does not run
    */
   setDeadline: command({
     input: z.object({ caseId: id, dueAt: epochMs.nullable(), clock: clockKind.nullable().default(null) }),
-    output: none,
+    output: undoable,
     touches: ['cases'],
   }),
   /** What we decided on the platform: logged, and moves the case until the next import says otherwise. */
   recordDecision: command({
     input: z.object({
       caseId: id,
-      decision: z.enum([
-        'approved-refund',
-        'approved-return',
-        'approved-cancellation',
-        'approved-replacement',
-        'refunded-instead',
-        'offered-partial',
-        'rejected',
-        'received-ok',
-        'rejected-parcel',
-      ]),
+      decision: z.enum(DECISIONS),
       note: text(4000).default(''),
     }),
-    output: none,
+    output: undoable,
     touches: ['cases'],
   }),
   /** Closing needs an outcome and an amount (0 is an amount). */
@@ -344,12 +359,12 @@ export const cases = {
       reason: text(4000).default(''),
       amountMinor: z.number().int().min(0),
     }),
-    output: none,
+    output: undoable,
     touches: ['cases'],
   }),
   reopen: command({
     input: z.object({ caseId: id, reason: text(4000).min(1) }),
-    output: none,
+    output: undoable,
     touches: ['cases'],
   }),
 } as const

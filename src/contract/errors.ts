@@ -77,6 +77,8 @@ export const errorData = {
   'case-held': z.object({ caseId: z.string(), reason: z.string() }),
   /** The folder named for backups cannot be used. */
   'backup-folder': z.object({ reason: z.enum(FOLDER_FAULTS), path: z.string() }),
+  /** More cases than one step may change. */
+  'too-many-cases': z.object({ limit: z.number() }),
   'backup-broken': z.object({ detail: z.string() }),
   /** A pack of rules that contradicts itself; `rule` names the one at fault. */
   'rules-faulty': z.object({

@@ -1,5 +1,6 @@
 import { appeals } from './appeals.ts'
 import { backups } from './backups.ts'
+import { bulk, undo } from './bulk.ts'
 import { cases } from './cases.ts'
 import { conversations } from './conversations.ts'
 import { custody } from './custody.ts'
@@ -16,6 +17,7 @@ import { replies } from './replies.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { shops } from './shops.ts'
+import { snooze, tags, tasks } from './tags.ts'
 import { steps } from './steps.ts'
 import { uploads } from './uploads.ts'
 import { views } from './views.ts'
@@ -25,6 +27,7 @@ import { watch } from './watch.ts'
 export const deskContract = {
   appeals,
   backups,
+  bulk,
   cases,
   conversations,
   custody,
@@ -39,7 +42,11 @@ export const deskContract = {
   rules,
   settings,
   shops,
+  snooze,
   steps,
+  tags,
+  tasks,
+  undo,
   uploads,
   views,
   watch,

@@ -3,6 +3,7 @@ import type { Handlers } from '#rpc/serve.ts'
 import { offerHandlers } from './agreement/handlers.ts'
 import { appealHandlers } from './appeals/handlers.ts'
 import { backupHandlers } from './backup/handlers.ts'
+import { bulkHandlers, undoHandlers } from './bulk/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
 import { conversationHandlers } from './conversations/handlers.ts'
 import { custodyHandlers } from './custody/handlers.ts'
@@ -17,6 +18,7 @@ import { replyHandlers } from './replies/handlers.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopHandlers } from './shops/handlers.ts'
+import { snoozeHandlers, tagHandlers, taskHandlers } from './tags/handlers.ts'
 import { stepHandlers } from './steps/handlers.ts'
 import { uploadHandlers } from './upload-handlers.ts'
 import { viewHandlers } from './views/handlers.ts'
@@ -27,6 +29,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
   return {
     appeals: appealHandlers(deps),
     backups: backupHandlers(deps),
+    bulk: bulkHandlers(deps),
     cases: caseHandlers(deps),
     conversations: conversationHandlers(deps),
     custody: custodyHandlers(deps),
@@ -41,7 +44,11 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     rules: ruleHandlers(deps),
     settings: settingsHandlers(deps),
     shops: shopHandlers(deps),
+    snooze: snoozeHandlers(deps),
+    tags: tagHandlers(deps),
+    tasks: taskHandlers(deps),
     steps: stepHandlers(deps),
+    undo: undoHandlers(deps),
     uploads: uploadHandlers(deps),
     views: viewHandlers(deps),
     watch: watchHandlers(deps),

@@ -43,6 +43,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
   },
   template_versions: ['templates'],
   ...{ view_layouts: ['views'], saved_views: ['views'] },
+  ...{ actions: ['cases'], action_changes: ['cases'], case_tasks: ['cases'] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
 const SHOWN_SETTINGS = Object.keys(settingsValue.shape)
@@ -131,6 +132,21 @@ async function walkSteps(client: Client<DeskContract>, now: number): Promise<voi
   expect(await client.steps.get({ caseId: later.caseId })).toMatchObject({ earlier: [{ caseId }] })
 }
 
+/** A change in bulk, looked at before, and taken back. */
+async function walkBulk(client: Client<DeskContract>): Promise<void> {
+  const { id } = await client.cases.get({ id: CASE })
+  const selection = { of: 'cases' as const, ids: [id] }
+  expect(await client.tags.list({})).toEqual([])
+  expect(await client.tasks.list({ caseId: CASE })).toEqual([])
+  expect(await client.snooze.wake({ since: 0 })).toMatchObject({ nextInMs: null, woken: [] })
+  const change = { owner: 'desk 2', note: 'Handed over' }
+  expect(await client.bulk.preview({ selection, change })).toMatchObject({ total: 1, changed: 1 })
+  const { undo } = await client.bulk.apply({ selection, change, title: 'Hand over' })
+  expect((await client.undo.list({}))[0]).toMatchObject({ token: undo, kind: 'several', undone: false })
+  expect(await client.undo.apply({})).toMatchObject({ restored: 1, left: [] })
+  expect(await client.cases.get({ id: CASE })).toMatchObject({ owner: 'desk 1' })
+}
+
 /** A chat into the case and out again, and who waits. */
 async function walkConversation(client: Client<DeskContract>): Promise<void> {
   const chat = { caseId: CASE, text: '[2026-07-14 11:30 -07:00] buyer_us: hello' }
@@ -203,6 +219,7 @@ describe('every procedure', () => {
     await client.cases.setOwner({ caseId: CASE, owner: 'desk 1' })
     await client.cases.setDeadline({ caseId: CASE, dueAt: desk.clock.now + 1000 })
     await client.cases.recordDecision({ caseId: CASE, decision: 'rejected' })
+    await walkBulk(client)
     const [template] = await client.replies.templates({})
     await client.replies.compose({ caseId: CASE, templateId: template?.id ?? '', language: 'en' })
     await walkTemplates(client)

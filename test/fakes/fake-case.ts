@@ -192,7 +192,7 @@ export function createFakeCase(options: FakeCaseOptions = {}): FakeCase {
       },
       addNote: ({ text }) => {
         event('note', text)
-        return {}
+        return { undo: 'undo-1' }
       },
     },
     replies: {

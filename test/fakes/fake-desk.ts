@@ -135,7 +135,16 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         const at = rows.findIndex(({ id }) => id === input.caseId)
         const row = rows[at]
         if (row) rows[at] = { ...row, owner: input.owner }
-        return {}
+        return { undo: 'undo-1' }
+      },
+    },
+    bulk: {
+      ...otherHandlers(rows).bulk,
+      apply({ selection, change }) {
+        const ids = selection.of === 'cases' ? selection.ids : rows.map(({ id }) => id)
+        for (const [at, row] of rows.entries())
+          if (ids.includes(row.id)) rows[at] = { ...row, owner: change.owner ?? row.owner }
+        return { undo: 'undo-1', changed: ids.length, unchanged: 0, refused: [] }
       },
     },
     desktop: {

@@ -15,6 +15,7 @@ const absent = (): never => {
   throw new DeskError('not-found', { what: 'fake', id: 'fake' })
 }
 const nothing = (): Record<string, never> => ({})
+const unchanged = () => ({ undo: null })
 
 /** What the frame, the queue, import and settings never ask: enough that a case page opens. */
 export function otherHandlers(
@@ -33,6 +34,11 @@ export function otherHandlers(
       ...{ toFolder: absent, drill: absent, prepareRestore: absent, restorePrepared: absent },
       dropPrepared: nothing,
     },
+    bulk: { preview: absent, apply: absent },
+    tags: { list: () => [] },
+    tasks: { list: () => [] },
+    snooze: { wake: () => ({ now: 0, nextInMs: null, woken: [] }) },
+    undo: { list: () => [], apply: absent },
     cases: {
       page: () => ({ total: rows.length, rows: [], next: null }),
       jump: () => ({ total: rows.length, rows: [], next: null }),
@@ -42,12 +48,12 @@ export function otherHandlers(
       takeReminders: () => ({ badge: 0, notice: null, againInMs: null }),
       counts: absent,
       get: absent,
-      addNote: nothing,
-      setOwner: nothing,
-      setDeadline: nothing,
-      recordDecision: nothing,
-      close: nothing,
-      reopen: nothing,
+      addNote: unchanged,
+      setOwner: unchanged,
+      setDeadline: unchanged,
+      recordDecision: unchanged,
+      close: unchanged,
+      reopen: unchanged,
     },
     custody: {
       list: () => ({ entries: [], total: 0, next: null }),

@@ -8,7 +8,8 @@ type Columns = Record<string, string[]>
 
 /** The row types as TypeScript has them, read by the compiler's own parser. */
 function declared(): Columns {
-  const sources = ['schema.ts', 'schema-queue.ts', 'schema-steps.ts', 'schema-vault.ts'].map((name) => {
+  const names = ['schema.ts', 'schema-queue.ts', 'schema-steps.ts', 'schema-vault.ts', 'schema-hands.ts']
+  const sources = names.map((name) => {
     const file = new URL(`../../src/node/db/${name}`, import.meta.url)
     return ts.createSourceFile(name, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   })

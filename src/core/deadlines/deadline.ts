@@ -153,3 +153,6 @@ export function typedDeadline(
     over,
   }
 }
+
+/** The field of the story for a clock: `clock_ship_back_at`. */
+export const clockField = (kind: string): string => `clock_${kind.replaceAll('-', '_')}_at`

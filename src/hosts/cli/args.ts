@@ -10,6 +10,8 @@ export class UsageError extends Error {
 export interface CommandArgs {
   readonly positionals: readonly string[]
   readonly text: (name: string) => string | undefined
+  /** All values of an option that may be given several times. */
+  readonly list: (name: string) => readonly string[]
   readonly flag: (name: string) => boolean
   /** A whole number of at least `least`. @throws UsageError */
   readonly number: (name: string, least: number) => number | undefined
@@ -44,6 +46,7 @@ export function readArgs(
   return {
     positionals,
     text,
+    list: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
     flag: (name) => values[name] === true,
     number(name, least) {
       const value = text(name)

@@ -16,5 +16,7 @@ export interface Command {
   readonly usage: string
   readonly summary: string
   readonly options: NonNullable<ParseArgsConfig['options']>
+  /** Changes the words before they are read, where a command has signs of its own. */
+  readonly rewrite?: (words: readonly string[]) => readonly string[]
   run(session: Session, args: CommandArgs): Promise<CommandResult>
 }

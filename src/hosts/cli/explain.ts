@@ -45,6 +45,8 @@ export function explain(error: DeskError): string {
       return 'The case is closed; reopen it first.'
     case 'case-held':
       return `The case is on hold (${String(data['reason'])}); nothing of it is taken off or deleted.`
+    case 'too-many-cases':
+      return `That is more than ${String(data['limit'])} cases; nothing was changed. Choose fewer.`
     case 'already-submitted':
       return 'The appeal is submitted; what was submitted cannot be changed.'
     case 'cancelled':

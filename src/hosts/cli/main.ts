@@ -15,6 +15,7 @@ import { rulesCommand } from './commands/rules.ts'
 import { dueCommand } from './commands/due.ts'
 import { dossierCommand, reproduceCommand } from './commands/dossier.ts'
 import { evidenceCommand } from './commands/evidence.ts'
+import { snoozeCommand, tagCommand, undoCommand } from './commands/hands.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { backupCommand, drillCommand, scrubCommand } from './commands/backup.ts'
@@ -48,6 +49,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   custody: custodyCommand,
   hold: holdCommand,
+  tag: tagCommand,
+  snooze: snoozeCommand,
+  undo: undoCommand,
   retention: retentionCommand,
   report: reportCommand,
   backup: backupCommand,
@@ -103,7 +107,7 @@ async function run(
 ): Promise<CommandResult> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command && name !== 'restore') throw new UsageError(`no command "${name}"; try: aftercase help`)
-  const args = readArgs(words, command?.options ?? RESTORE_OPTIONS)
+  const args = readArgs(command?.rewrite?.(words) ?? words, command?.options ?? RESTORE_OPTIONS)
   if (args.help)
     return {
       json: { usage: command?.usage ?? RESTORE_USAGE },

@@ -94,8 +94,13 @@ export async function storyOf(db: Executor, caseId: string): Promise<CaseDetail[
     .orderBy('at')
     .orderBy('id')
     .execute()
+  const withdrawn = rows
+    .filter(({ kind }) => kind === 'undone')
+    .map(({ after }) => String(readJson(fieldMap, after)['withdrawn'] ?? ''))
+    .join(' ')
   return rows.map((row) => ({
     id: row.id,
+    withdrawn: withdrawn.includes(row.id),
     at: row.at,
     actor: row.actor,
     kind: row.kind as CaseDetail['events'][number]['kind'],

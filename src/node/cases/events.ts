@@ -17,12 +17,17 @@ export interface NewEvent {
   readonly at?: number
 }
 
-/** Appends one line to the story of a case, in the transaction of the change it tells of. */
-export async function recordEvent(db: Executor, deps: Deps, event: NewEvent): Promise<void> {
+/** Condition on `case_events e`: nobody took it back. An undo names the lines it withdraws. */
+export const STANDS = `NOT EXISTS (SELECT 1 FROM case_events w WHERE w.case_id = e.case_id AND w.kind = 'undone'
+      AND instr(json_extract(w.after, '$.withdrawn'), e.id) > 0)`
+
+/** Appends one line to the story of a case, in the transaction of the change it tells of. Answers with its id. */
+export async function recordEvent(db: Executor, deps: Deps, event: NewEvent): Promise<string> {
+  const id = deps.newId()
   await db
     .insertInto('case_events')
     .values({
-      id: deps.newId(),
+      id,
       case_id: event.caseId,
       at: event.at ?? deps.now(),
       actor: await actorName(db),
@@ -33,6 +38,7 @@ export async function recordEvent(db: Executor, deps: Deps, event: NewEvent): Pr
       evidence_id: event.evidenceId ?? null,
     })
     .execute()
+  return id
 }
 
 /** Who works at this desk, as set in the settings; empty until they said so. */

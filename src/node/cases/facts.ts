@@ -4,6 +4,7 @@ import type { CaseKind } from '#core/cases/kind.ts'
 import type { CaseFacts, Decision, PlatformWords, TypedDates } from '#core/cases/facts.ts'
 import type { MarketCode } from '#core/shared/markets.ts'
 import type { Executor } from '#node/db/open.ts'
+import { STANDS } from './events.ts'
 import type { CaseRecord } from './reproject.ts'
 
 /** What other tables know of a case: its newest appeal, the return, the last look at the parcel, our last step. */
@@ -41,9 +42,10 @@ export const BESIDE_COLUMNS = `
   SELECT c.id, a.state AS appealState, a.supplement_due_at AS supplementDueAt, a.outcome_at AS outcomeAt,
     b.agreed_at AS agreedAt, b.ship_by AS shipBy, b.shipped_at AS shippedAt, b.delivered_at AS deliveredAt,
     (SELECT max(i.at) FROM inspections i WHERE i.case_id = c.id) AS inspectedAt,
-    (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision') AS decidedAt,
+    (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'decision'
+      AND ${STANDS}) AS decidedAt,
     (SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
-      AND e.kind = 'decision' ORDER BY e.id DESC LIMIT 1) AS lastDecision,
+      AND e.kind = 'decision' AND ${STANDS} ORDER BY e.id DESC LIMIT 1) AS lastDecision,
     (SELECT d.send_at FROM drafts d WHERE d.case_id = c.id) AS replyAt,
     (SELECT count(*) FROM appeals n WHERE n.case_id = c.id
       AND EXISTS (SELECT 1 FROM submissions s WHERE s.appeal_id = n.id)) AS rounds,

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import { DeskError } from '#contract/errors.ts'
-import type { CaseFacts, TypedDates } from '#core/cases/facts.ts'
+import type { CaseFacts, TypedDate, TypedDates } from '#core/cases/facts.ts'
 import { projectCase } from '#core/cases/project.ts'
+import { clockField } from '#core/deadlines/deadline.ts'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { CasesTable } from '#node/db/schema.ts'
@@ -60,18 +61,47 @@ export function derivedColumns(
   return { ...columns, rank: ranking.rank({ ...row, ...columns }) }
 }
 
+/** A typed date that ended because its clock was answered, and the line of the story that says so. */
+export interface EndedDate {
+  readonly kind: string
+  readonly date: TypedDate
+  readonly eventId: string
+}
+
 /** Derives the row anew from its facts. Call it after whatever changed them, in the same transaction. */
 export async function reproject(db: Executor, deps: Deps, caseId: string): Promise<void> {
   const row = await findCase(db, caseId)
-  const [beside] = await besideOf(db, [row.id])
-  const columns = derivedColumns(row, beside, deps.packs, rankingOf(deps.raw))
-  const ended = endedDates(row.typed_dates, columns.typed_dates)
-  if (ended) await recordEvent(db, deps, { caseId: row.id, kind: 'deadline-ended', ...ended })
-  await db
-    .updateTable('cases')
-    .set({ ...columns, updated_at: deps.now() })
-    .where('id', '=', row.id)
-    .execute()
+  await reprojectMany(db, deps, [row.id])
+}
+
+/** The same for several cases at once, by our ids. Answers with the typed dates that ended by it. */
+export async function reprojectMany(
+  db: Executor,
+  deps: Deps,
+  ids: readonly string[],
+): Promise<Map<string, readonly EndedDate[]>> {
+  const endedOf = new Map<string, readonly EndedDate[]>()
+  if (ids.length === 0) return endedOf
+  const rows = await db.selectFrom('cases').selectAll().where('id', 'in', ids).execute()
+  const beside = new Map((await besideOf(db, ids)).map((one) => [one.id, one]))
+  const ranking = rankingOf(deps.raw)
+  for (const row of rows) {
+    const columns = derivedColumns(row, beside.get(row.id), deps.packs, ranking)
+    const ended = endedDates(row.typed_dates, columns.typed_dates)
+    if (ended) {
+      const eventId = await recordEvent(db, deps, { caseId: row.id, kind: 'deadline-ended', ...ended })
+      endedOf.set(
+        row.id,
+        endedKinds(row.typed_dates, columns.typed_dates).map(([kind, date]) => ({ kind, date, eventId })),
+      )
+    }
+    await db
+      .updateTable('cases')
+      .set({ ...columns, updated_at: deps.now() })
+      .where('id', '=', row.id)
+      .execute()
+  }
+  return endedOf
 }
 
 /** What the story says of typed dates that ended because their clock was answered; null where none did. */
@@ -80,8 +110,7 @@ export function endedDates(
   after: string,
 ): { readonly before: EventFields; readonly after: EventFields } | null {
   if (before === after) return null
-  const [was, is] = [JSON.parse(before) as TypedDates, JSON.parse(after) as TypedDates]
-  const ended = Object.entries(was).filter(([kind]) => !Object.hasOwn(is, kind))
+  const ended = endedKinds(before, after)
   if (ended.length === 0) return null
   return {
     before: Object.fromEntries(ended.map(([kind, { at }]) => [clockField(kind), at])),
@@ -89,5 +118,7 @@ export function endedDates(
   }
 }
 
-/** The field of the story for a clock: `clock_ship_back_at`. */
-export const clockField = (kind: string): string => `clock_${kind.replaceAll('-', '_')}_at`
+function endedKinds(before: string, after: string): [string, TypedDate][] {
+  const [was, is] = [JSON.parse(before) as TypedDates, JSON.parse(after) as TypedDates]
+  return Object.entries(was).filter(([kind]) => !Object.hasOwn(is, kind))
+}

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ActionChangesTable, ActionsTable, CaseTasksTable } from './schema-hands.ts'
 import type {
   CaseTagsTable,
   OwnerNumbersTable,
@@ -346,6 +347,9 @@ export interface Schema {
   ended_clocks: EndedClocksTable
   saved_views: SavedViewsTable
   view_layouts: ViewLayoutsTable
+  actions: ActionsTable
+  case_tasks: CaseTasksTable
+  action_changes: ActionChangesTable
   template_versions: TemplateVersionsTable
   policy_packs: PolicyPacksTable
   case_returns: CaseReturnsTable

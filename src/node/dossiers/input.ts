@@ -80,7 +80,7 @@ export function dossierInput(detail: CaseDetail, appeal: Appeal, options: Dossie
         ...detail,
         messages: sent,
         decisions: detail.events
-          .filter((event) => event.kind === 'decision')
+          .filter((event) => event.kind === 'decision' && !event.withdrawn)
           .map((event) => ({ at: event.at, decision: String(event.after['decision'] ?? '') })),
         exhibits,
       },

@@ -5,6 +5,7 @@ import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { ControlSum } from '#core/numbers/reconcile.ts'
 import type { NumberCase } from '#core/numbers/settle.ts'
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
+import { STANDS } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 
 export interface Period {
@@ -60,10 +61,10 @@ export async function gatherCases(
         AS carrier,
       (SELECT min(e.at) FROM case_events e WHERE e.case_id = c.id) AS knownAt,
       (SELECT min(e.at) FROM case_events e WHERE e.case_id = c.id
-        AND e.kind IN ('decision', 'return-agreed', 'inspected')) AS firstStepAt,
+        AND e.kind IN ('decision', 'return-agreed', 'inspected') AND ${sql.raw(STANDS)}) AS firstStepAt,
       (SELECT min(m.at) FROM messages m WHERE m.case_id = c.id AND m.direction = 'out' AND m.internal = 0) AS firstMessageAt,
       coalesce((SELECT json_extract(e.after, '$.decision') FROM case_events e WHERE e.case_id = c.id
-        AND e.kind = 'decision' ORDER BY e.at DESC, e.id DESC LIMIT 1), c.decision) AS lastDecision,
+        AND e.kind = 'decision' AND ${sql.raw(STANDS)} ORDER BY e.at DESC, e.id DESC LIMIT 1), c.decision) AS lastDecision,
       EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.kind = 'return-agreed') AS agreedReturn,
       CASE WHEN c.outcome IS NULL THEN NULL ELSE (SELECT max(e.at) FROM case_events e WHERE e.case_id = c.id
         AND e.kind = 'closed') END AS closedAt,

@@ -5,10 +5,12 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CareWatch } from './care-watch.tsx'
+import { ActionHistory } from './action-history.tsx'
 import { ReminderWatch } from './reminder-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { SamplesBanner } from './samples-banner.tsx'
 import { SearchBox } from './search-box.tsx'
+import { SnoozeWatch } from './snooze-watch.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { useGlobalShortcuts } from './use-global-shortcuts.ts'
 
@@ -19,11 +21,13 @@ export function Layout(): ReactNode {
   const [sheet, { open: openSheet, close: closeSheet }] = useDisclosure(false)
   const search = useRef<HTMLInputElement>(null)
   const main = useRef<HTMLElement>(null)
-  useGlobalShortcuts({ search, openSheet })
+  const [history, { open: openHistory, close: closeHistory }] = useDisclosure(false)
+  useGlobalShortcuts({ search, openSheet, openHistory })
   usePageFocus(main)
   return (
     <>
       <ReminderWatch />
+      <SnoozeWatch />
       <a
         className="skip-link"
         href="#content"
@@ -75,6 +79,7 @@ export function Layout(): ReactNode {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      {history ? <ActionHistory onClose={closeHistory} /> : null}
       <ShortcutSheet opened={sheet} onClose={closeSheet} />
     </>
   )

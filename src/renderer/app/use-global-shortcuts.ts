@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { useQueueMemory } from '../features/queue/queue-store.ts'
 import { isPlainKey, layerOpen, typingIn } from '../ui/keys.ts'
 import { type Shortcut, shortcutOf } from '../ui/shortcuts.ts'
+import { useUndo } from '../ui/undo.tsx'
 import { GLOBAL_SHORTCUTS, type GlobalActionId } from './global-shortcuts.ts'
 
 /** How long the first key of a chord waits for its second, in ms. */
@@ -11,13 +12,19 @@ const CHORD_MS = 1500
 interface Targets {
   readonly search: RefObject<HTMLInputElement | null>
   readonly openSheet: () => void
+  readonly openHistory: () => void
 }
 
 type Act = (event: KeyboardEvent) => void
 
 /** Keys that work on every page. */
-export function useGlobalShortcuts({ search, openSheet }: Targets): void {
+export function useGlobalShortcuts({ search, openSheet, openHistory }: Targets): void {
   const navigate = useNavigate()
+  const undo = useUndo()
+  const takeBack = useRef(undo)
+  useEffect(() => {
+    takeBack.current = undo
+  })
   const chord = useRef({ first: '', until: 0 })
   useEffect(() => {
     const acts: Readonly<Record<GlobalActionId, Act>> = {
@@ -31,6 +38,8 @@ export function useGlobalShortcuts({ search, openSheet }: Targets): void {
       goNumbers: () => void navigate({ to: '/numbers' }),
       goSettings: () => void navigate({ to: '/settings' }),
       leave: (event) => (event.target as HTMLElement).blur(),
+      undo: () => void takeBack.current(null),
+      history: openHistory,
       help: openSheet,
     }
     const onKey = (event: KeyboardEvent): void => {
@@ -44,7 +53,7 @@ export function useGlobalShortcuts({ search, openSheet }: Targets): void {
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [navigate, openSheet, search])
+  }, [navigate, openSheet, openHistory, search])
 }
 
 /** What a key means anywhere: an action, the beginning of a chord (remembered in `chord`), or nothing. */

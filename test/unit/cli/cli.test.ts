@@ -405,6 +405,21 @@ describe('the command line', () => {
     expect(exit).toBe(0)
     expect(stdout).toMatch(/^1 cases\n.*4035300000000000201 {2}US {2}return/)
   })
+
+  it('tags, puts off and takes back, and says when there is nothing to do', async () => {
+    const returns = file('tagged.csv', returnsCsv([{}]))
+    await run('import', returns, '--market', 'US', '--data', data)
+    const desk = (...words: string[]) => run(...words, '--data', data, '--json')
+    expect(JSON.parse((await desk('tag', CASE, '+vip', '+late')).stdout)).toMatchObject({ changed: 1 })
+    await desk('tag', CASE, '-late')
+    expect(JSON.parse((await desk('case', CASE)).stdout)).toMatchObject({ tags: ['vip'] })
+    expect((await desk('snooze', CASE, '--until', '2001-01-01')).exit).toBe(1)
+    expect((await desk('snooze', CASE, '--until', '2999-01-01T09:00Z')).exit).toBe(0)
+    expect(JSON.parse((await desk('undo')).stdout)).toMatchObject({ restored: 1, action: { kind: 'snooze' } })
+    expect(JSON.parse((await desk('case', CASE)).stdout)).toMatchObject({ snoozedUntil: null })
+    expect((await desk('undo', 'nothing')).exit).toBe(1)
+    expect((await desk('tag', CASE)).exit).toBe(2)
+  })
 })
 
 describe('failures of what lies below', () => {

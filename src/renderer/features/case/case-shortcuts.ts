@@ -12,6 +12,9 @@ export const CASE_SHORTCUTS = [
   { id: 'reply', keys: ['r'], label: 'case.shortcuts.reply' },
   { id: 'evidence', keys: ['e'], label: 'case.shortcuts.evidence' },
   { id: 'appeal', keys: ['a'], label: 'case.shortcuts.appeal' },
+  { id: 'tags', keys: ['t'], label: 'shell.shortcuts.tags' },
+  { id: 'snooze', keys: ['z'], label: 'shell.shortcuts.snooze' },
+  { id: 'task', keys: ['k'], label: 'shell.shortcuts.task' },
   { id: 'tab', keys: TAB_KEYS, label: 'case.shortcuts.tabs', where: 'fields', printed: 'Alt+1 … 4' },
   { id: 'back', keys: ['Escape'], label: 'case.shortcuts.back', where: 'fields' },
 ] as const satisfies readonly Shortcut[]
@@ -31,12 +34,18 @@ const ACTS: Readonly<Record<CaseActionId, (goTo: GoTo, place: number, event: Key
   reply: (goTo) => goTo('reply', 'reply-text'),
   evidence: (goTo) => goTo('evidence', 'evidence-add'),
   appeal: (goTo) => goTo('appeal', 'claim', 'outcome', 'appeal-start'),
+  tags: () => press('tags'),
+  snooze: () => press('snooze'),
+  task: (goTo) => goTo('order', 'task'),
   tab: (goTo, place) => goTo(CASE_TABS[place] ?? null),
   back: (_goTo, _place, { target }) => {
     if (typingIn(target)) (target as HTMLElement).blur()
     else window.history.back()
   },
 }
+
+/** Presses a button of the header. */
+const press = (place: Place): void => document.querySelector<HTMLElement>(`[data-place="${place}"]`)?.click()
 
 /**
  * The keys of the case page. Single letters act only outside fields. Escape leaves a field first, then the page.

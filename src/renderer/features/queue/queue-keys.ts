@@ -27,6 +27,9 @@ export const QUEUE_SHORTCUTS = [
   { id: 'filter', keys: ['f'], label: 'shell.shortcuts.filter' },
   { id: 'view', keys: DIGITS, label: 'shell.shortcuts.view', printed: '1 – 9' },
   { id: 'next', keys: ['n'], label: 'queue.next.button' },
+  { id: 'change', keys: ['b'], label: 'shell.shortcuts.change' },
+  { id: 'tags', keys: ['t'], label: 'shell.shortcuts.tags' },
+  { id: 'snooze', keys: ['z'], label: 'shell.shortcuts.snooze' },
   { id: 'assign', keys: ['o'], label: 'shell.shortcuts.assign' },
   { id: 'back', keys: ['Escape'], label: 'shell.shortcuts.clearOrBack' },
 ] as const satisfies readonly Shortcut[]

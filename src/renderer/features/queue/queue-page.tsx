@@ -4,17 +4,17 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
-import { useDesk, useDeskCommand, useDeskQuery } from '../../desk.tsx'
+import { useDesk, useDeskQuery } from '../../desk.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { FirstStart } from './first-start.tsx'
 import { QueueGrid, type QueueGridHandle } from './queue-grid.tsx'
 import { type QueueMove, useQueueKeys } from './queue-keys.ts'
 import { NAV_VIEWS, type QueueSearch, isFiltered, toFilter } from './queue-search.ts'
 import { useQueueMemory } from './queue-store.ts'
 import { QueueToolbar } from './queue-toolbar.tsx'
+import { useHands } from './use-hands.tsx'
 import { type QueueRows, useQueueRows } from './use-queue-rows.ts'
 import { useQueueSelection } from './use-queue-selection.ts'
 import { useViewLayout } from './use-view-layout.ts'
@@ -38,7 +38,6 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   const grid = useRef<QueueGridHandle>(null)
   const firstFilter = useRef<HTMLInputElement>(null)
   const { active, activate } = useActiveRow(queue, start)
-  const assign = useAssign()
   const searching = useMemo(() => parseQuery(search.q ?? '').words.trim() !== '', [search.q])
   useEffect(() => remember({ search, ...start }), [remember, search, start])
   useFocusOnArrival(queue.total > 0 && queue.rowAt(active) !== undefined, () =>
@@ -66,6 +65,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
       return void notifications.show({ message: t('queue.tooLong') })
     chosen.select(row, run)
   }
+  const hands = useHands(search, chosen, queue.total, queue.rowAt(active))
   const next = useNextCase(search, (row) => open(row, queue.indexOf(row.id)))
   const extend = (to: QueueMove): void => {
     const row = move(to)
@@ -96,7 +96,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
       if (view) change({ view, saved: undefined })
     },
     next,
-    assign: () => assign(queue.rowAt(active)),
+    ...hands.keys,
     back: () => {
       if (chosen.count > 0) chosen.selectAll(false)
       else if (isFiltered(search))
@@ -118,7 +118,7 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
         firstFilter={firstFilter}
         onChange={change}
       />
-      {chosen.count > 0 ? <BulkBar count={chosen.count} onClear={() => chosen.selectAll(false)} /> : null}
+      {hands.bar}
       {queue.error ? <ErrorCard error={queue.error} onRetry={queue.retry} /> : null}
       {layoutError ? <ErrorCard error={layoutError} /> : null}
       {queue.total === 0 && !queue.loading ? (
@@ -240,30 +240,4 @@ function useNextCase(search: QueueSearch, open: (row: CaseRow) => void): () => v
         notifications.show({ color: 'red', title, message: todo })
       },
     )
-}
-
-/** Puts the case into the hands of whoever works at this desk. */
-function useAssign(): (row: CaseRow | undefined) => void {
-  const { t } = useTranslation()
-  const words = useErrorWords()
-  const { data: settings } = useDeskQuery('settings.get', {})
-  const setOwner = useDeskCommand('cases.setOwner')
-  return (row) => {
-    const owner = settings?.userName ?? ''
-    if (!row) return
-    if (owner === '') {
-      notifications.show({ message: t('queue.nameFirst') })
-      return
-    }
-    setOwner.mutate(
-      { caseId: row.id, owner },
-      {
-        onSuccess: () => notifications.show({ message: t('queue.assigned', { name: owner }) }),
-        onError: (error) => {
-          const { title, todo } = words(error)
-          notifications.show({ color: 'red', title, message: todo })
-        },
-      },
-    )
-  }
 }

@@ -58,6 +58,8 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
         <Text>{t('help.data.backup')}</Text>
       </Section>
       <Section title={t('help.keyboard.title')} text={t('help.keyboard.text')}>
+        <Text size="sm">{t('help.keyboard.many')}</Text>
+        <Text size="sm">{t('help.keyboard.snooze')}</Text>
         {shortcuts}
       </Section>
     </Stack>

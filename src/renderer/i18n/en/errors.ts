@@ -81,6 +81,10 @@ export const errors = {
       title: 'This appeal is already submitted',
       todo: 'What was submitted stays as it was. Start a new round to send more.',
     },
+    'too-many-cases': {
+      title: 'Too many cases for one step',
+      todo: 'At most {{limit}} can be changed at once. Narrow the view or the filter. Nothing was changed.',
+    },
     'case-held': { title: 'This case is on hold', todo: 'Nothing of it is taken off or deleted: {{reason}}' },
     'case-closed': { title: 'This case is closed', todo: 'Reopen it first, with a reason.' },
     'backup-broken': {

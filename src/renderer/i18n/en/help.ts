@@ -62,6 +62,9 @@ export const help = {
   keyboard: {
     title: 'Keyboard',
     text: 'The whole desk works without a mouse. Press ? anywhere for this list.',
+    many: 'Choose cases with x, a run with Shift and the arrows, all of the view with Ctrl+A; then b changes them, t tags, z puts them off. Ctrl+Z takes your last change back, also a bulk one; g z lists the last 50. A case that somebody changed since is left alone and named.',
+    snooze:
+      'A snoozed case leaves the lists of whose move it is and comes back by itself, with a mark. Overdue and Due in 24 h never hide one.',
   },
   flags: {
     title: 'What a flag means',

@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { conversations } from './conversations.ts'
 import { custody } from './custody.ts'
 import { errors } from './errors.ts'
+import { hands } from './hands.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { marks } from './marks.ts'
@@ -27,6 +28,7 @@ export const en = {
   conversations,
   custody,
   errors,
+  hands,
   help,
   imports,
   marks,

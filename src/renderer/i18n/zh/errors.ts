@@ -62,6 +62,10 @@ export const errors: Translation<typeof english> = {
       todo: '请关闭 PDF/A，或不设密码，然后重新生成。',
     },
     'already-submitted': { title: '此申诉已提交', todo: '已提交的内容保持原样。要补充请开始新一轮。' },
+    'too-many-cases': {
+      title: '一次操作的售后单太多',
+      todo: '一次最多修改 {{limit}} 单，请缩小视图或筛选范围。未做任何修改。',
+    },
     'case-held': { title: '此案已设保全', todo: '保全期间不得移除或删除证据：{{reason}}' },
     'case-closed': { title: '此案已结', todo: '请先重新打开并说明原因。' },
     'backup-broken': {

@@ -4,6 +4,7 @@ import { KindBadge, MoveBadge } from '#renderer/ui/badges.tsx'
 import { MoneyText } from '#renderer/ui/money-text.tsx'
 import { StatusWords } from '#renderer/ui/status-words.tsx'
 import classes from '../case-page.module.css'
+import { Marks } from '../hands/marks.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { CopyId } from '../parts/copy-id.tsx'
 import { useWords } from '../parts/words.ts'
@@ -51,6 +52,7 @@ export function CaseHeader({ worth }: { readonly worth?: ReactNode }): ReactNode
       <Box className={classes['headerSide']}>
         <Clock />
         <OwnerField key={detail.owner} />
+        <Marks />
         <CaseActions />
       </Box>
     </header>

@@ -6,7 +6,7 @@ import { FormDialog } from '../parts/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { forgetKept, useKept } from '../parts/use-kept.ts'
 import { useWords } from '../parts/words.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from '#core/cases/facts.ts'
 
 /** Logs what was decided in Seller Center, with a note. */
 export function DecisionDialog(props: {

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { MoneyText } from '#renderer/ui/money-text.tsx'
+import { TasksSection } from '../hands/tasks-section.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { CopyId } from '../parts/copy-id.tsx'
 import { Section } from '../parts/section.tsx'
@@ -17,6 +18,7 @@ export function OrderTab(): ReactNode {
   return (
     <Stack gap="sm">
       <StepsSection />
+      <TasksSection />
       <Section title={t('order.request')}>
         <RequestFacts />
         {detail.lines.length > 0 ? <LinesTable label={t('order.requestLines')} lines={detail.lines} /> : null}

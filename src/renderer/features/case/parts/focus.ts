@@ -3,6 +3,9 @@ import type { CaseTab } from './case-context.tsx'
 /** Places on the case page a shortcut or a checklist line can lead to; elements carry them as `data-place`. */
 export type Place =
   | 'note'
+  | 'tags'
+  | 'snooze'
+  | 'task'
   | 'owner'
   | 'evidence-add'
   | 'reply-text'

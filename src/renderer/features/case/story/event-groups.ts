@@ -22,6 +22,11 @@ const GROUP_OF: Readonly<Record<CaseEvent['kind'], Exclude<EventGroup, 'all'>>> 
   'deadline-ended': 'changes',
   'clock-moved': 'changes',
   'owner-set': 'changes',
+  edited: 'changes',
+  tagged: 'changes',
+  snoozed: 'changes',
+  'tasks-changed': 'changes',
+  undone: 'changes',
   note: 'notes',
   message: 'messages',
   'evidence-added': 'evidence',
@@ -71,7 +76,11 @@ export interface FieldChange {
 /** The fields an event changed, before and after side by side. */
 export function changesOf(event: Pick<CaseEvent, 'before' | 'after'>): readonly FieldChange[] {
   const fields = [...new Set([...Object.keys(event.before), ...Object.keys(event.after)])]
-  return fields
-    .map((field) => ({ field, before: event.before[field] ?? null, after: event.after[field] ?? null }))
-    .filter(({ before, after }) => (before ?? '') !== (after ?? ''))
+  return (
+    fields
+      // Which lines an undo takes back is for the desk; the story shows them struck through.
+      .filter((field) => field !== 'withdrawn')
+      .map((field) => ({ field, before: event.before[field] ?? null, after: event.after[field] ?? null }))
+      .filter(({ before, after }) => (before ?? '') !== (after ?? ''))
+  )
 }

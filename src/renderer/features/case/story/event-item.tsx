@@ -1,19 +1,23 @@
 import { Group, Text } from '@mantine/core'
 import {
   IconArchive,
+  IconArrowBackUp,
   IconCheck,
   IconClock,
   IconFileImport,
   IconGavel,
   IconHeartHandshake,
+  IconListCheck,
   IconMessage,
   IconNote,
   IconPackage,
   IconPencil,
   IconPhoto,
   IconScale,
+  IconTag,
   IconTruckReturn,
   IconUser,
+  IconZzz,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from '../case-page.module.css'
@@ -57,6 +61,11 @@ const ICONS: Readonly<Record<CaseEvent['kind'], typeof IconNote>> = {
   'offer-done': IconCheck,
   closed: IconCheck,
   reopened: IconCheck,
+  edited: IconPencil,
+  tagged: IconTag,
+  snoozed: IconZzz,
+  'tasks-changed': IconListCheck,
+  undone: IconArrowBackUp,
 }
 
 /** One line of the story: when, who, what, and what it changed. */
@@ -64,7 +73,7 @@ export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
   const { t, code } = useWords()
   const Icon = ICONS[event.kind]
   return (
-    <li className={classes['event']}>
+    <li className={classes['event']} data-withdrawn={event.withdrawn || undefined}>
       <span className={classes['eventIcon']} aria-hidden>
         <Icon size={14} />
       </span>
@@ -72,6 +81,7 @@ export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
         <Group gap={6} justify="space-between" wrap="wrap">
           <Text size="sm" fw={600}>
             {t(`story.kind.${event.kind}`)}
+            {event.withdrawn ? ` (${t('story.withdrawn')})` : null}
           </Text>
           <Text size="xs" c="dimmed">
             {event.actor ? `${event.actor} · ` : ''}

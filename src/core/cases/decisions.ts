@@ -1,15 +1,5 @@
-import type { CaseDetail } from '#contract/cases.ts'
-
-export type Decision =
-  | 'approved-refund'
-  | 'approved-return'
-  | 'approved-cancellation'
-  | 'approved-replacement'
-  | 'refunded-instead'
-  | 'offered-partial'
-  | 'rejected'
-  | 'received-ok'
-  | 'rejected-parcel'
+import type { Decision } from './facts.ts'
+import type { CaseKind } from './kind.ts'
 
 const RETURN: readonly Decision[] = [
   'approved-return',
@@ -29,7 +19,7 @@ const SWAP: readonly Decision[] = [
 ]
 
 /** What can be decided on a case of a kind, the usual answers first. */
-const BY_KIND: Readonly<Record<CaseDetail['kind'], readonly Decision[]>> = {
+const BY_KIND: Readonly<Record<CaseKind, readonly Decision[]>> = {
   refund: ['approved-refund', 'offered-partial', 'rejected'],
   return: RETURN,
   replacement: SWAP,
@@ -38,4 +28,4 @@ const BY_KIND: Readonly<Record<CaseDetail['kind'], readonly Decision[]>> = {
   unknown: [...RETURN, 'approved-cancellation'],
 }
 
-export const decisionsFor = (kind: CaseDetail['kind']): readonly Decision[] => BY_KIND[kind]
+export const decisionsFor = (kind: CaseKind): readonly Decision[] => BY_KIND[kind]
