@@ -9,6 +9,7 @@ export const GLOBAL_SHORTCUTS = [
   { id: 'goNumbers', keys: ['g n'], label: 'shell.shortcuts.goNumbers' },
   { id: 'goSettings', keys: ['g s'], label: 'shell.shortcuts.goSettings' },
   { id: 'leave', keys: ['Escape'], label: 'shell.shortcuts.back', where: 'fields' },
+  { id: 'palette', keys: ['Mod+k'], label: 'shell.shortcuts.palette', where: 'any' },
   { id: 'undo', keys: ['Mod+z'], label: 'shell.shortcuts.undo' },
   { id: 'history', keys: ['Mod+Shift+z', 'g z'], label: 'shell.shortcuts.history' },
   { id: 'help', keys: ['?'], label: 'shell.shortcuts.help' },

@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CareWatch } from './care-watch.tsx'
 import { ActionHistory } from './action-history.tsx'
+import { CommandPalette } from './command-palette.tsx'
 import { ReminderWatch } from './reminder-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { SamplesBanner } from './samples-banner.tsx'
@@ -22,7 +23,8 @@ export function Layout(): ReactNode {
   const search = useRef<HTMLInputElement>(null)
   const main = useRef<HTMLElement>(null)
   const [history, { open: openHistory, close: closeHistory }] = useDisclosure(false)
-  useGlobalShortcuts({ search, openSheet, openHistory })
+  const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false)
+  useGlobalShortcuts({ search, openSheet, openHistory, openPalette })
   usePageFocus(main)
   return (
     <>
@@ -79,6 +81,7 @@ export function Layout(): ReactNode {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      {palette ? <CommandPalette onClose={closePalette} /> : null}
       {history ? <ActionHistory onClose={closeHistory} /> : null}
       <ShortcutSheet opened={sheet} onClose={closeSheet} />
     </>

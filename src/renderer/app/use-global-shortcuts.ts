@@ -13,12 +13,13 @@ interface Targets {
   readonly search: RefObject<HTMLInputElement | null>
   readonly openSheet: () => void
   readonly openHistory: () => void
+  readonly openPalette: () => void
 }
 
 type Act = (event: KeyboardEvent) => void
 
 /** Keys that work on every page. */
-export function useGlobalShortcuts({ search, openSheet, openHistory }: Targets): void {
+export function useGlobalShortcuts({ search, openSheet, openHistory, openPalette }: Targets): void {
   const navigate = useNavigate()
   const undo = useUndo()
   const takeBack = useRef(undo)
@@ -40,6 +41,7 @@ export function useGlobalShortcuts({ search, openSheet, openHistory }: Targets):
       leave: (event) => (event.target as HTMLElement).blur(),
       undo: () => void takeBack.current(null),
       history: openHistory,
+      palette: openPalette,
       help: openSheet,
     }
     const onKey = (event: KeyboardEvent): void => {
@@ -53,7 +55,7 @@ export function useGlobalShortcuts({ search, openSheet, openHistory }: Targets):
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [navigate, openSheet, openHistory, search])
+  }, [navigate, openSheet, openHistory, openPalette, search])
 }
 
 /** What a key means anywhere: an action, the beginning of a chord (remembered in `chord`), or nothing. */
@@ -64,7 +66,9 @@ function globalAction(
   const field = typingIn(event.target)
   const begun = performance.now() < chord.until ? chord.first : ''
   chord.until = 0
-  const fitting = GLOBAL_SHORTCUTS.filter((one: Shortcut) => (one.where === 'fields') === field)
+  const fitting = GLOBAL_SHORTCUTS.filter(
+    ({ where }: Shortcut) => where === 'any' || (where === 'fields') === field,
+  )
   if (begun === '') {
     const found = shortcutOf<GlobalActionId>(event, fitting)
     if (found) return found.shortcut.id

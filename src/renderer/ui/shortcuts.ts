@@ -7,8 +7,8 @@ export interface Shortcut<Id extends string = string> {
   readonly keys: readonly string[]
   /** Place of its text in the catalogue. */
   readonly label: string
-  /** Where it acts: on the list only (buttons need the key for themselves), in fields too, or outside fields. */
-  readonly where?: 'list' | 'fields'
+  /** Where it acts: on the list only (buttons need the key for themselves), in fields (of every page: only there), anywhere, or outside fields. */
+  readonly where?: 'list' | 'fields' | 'any'
   /** What the sheet prints in place of the keys, for a row of keys like `1 – 9`. */
   readonly printed?: string
 }

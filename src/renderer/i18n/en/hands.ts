@@ -30,6 +30,13 @@ export const hands = {
     nobody: 'No name',
     undoThis: 'Undo: {{what}}',
   },
+  palette: {
+    title: 'Commands',
+    label: 'What to do or find',
+    hint: 'An action, a view, a page, a case number…',
+    nothing: 'Nothing is called so. Try another word.',
+    group: { action: 'Action', view: 'View', page: 'Page', case: 'Case', template: 'Template' },
+  },
   tags: {
     title: 'Tags',
     edit: 'Change tags',

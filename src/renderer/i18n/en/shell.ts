@@ -41,6 +41,7 @@ export const shell = {
     inQueue: 'In the queue',
     search: 'Search',
     help: 'This sheet',
+    palette: 'Find any action, case or page',
     undo: 'Take back your last change',
     history: 'Last changes, to take back',
     change: 'Change the chosen cases',

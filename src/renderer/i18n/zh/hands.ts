@@ -31,6 +31,13 @@ export const hands: Translation<typeof english> = {
     nobody: '未署名',
     undoThis: '撤销：{{what}}',
   },
+  palette: {
+    title: '命令面板',
+    label: '要执行或查找的内容',
+    hint: '操作、视图、页面、售后单号……',
+    nothing: '没有叫这个名字的内容，请换个词。',
+    group: { action: '操作', view: '视图', page: '页面', case: '售后单', template: '模板' },
+  },
   tags: {
     title: '标签',
     edit: '修改标签',

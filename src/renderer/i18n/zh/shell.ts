@@ -44,6 +44,7 @@ export const shell: Translation<typeof english> = {
     inQueue: '在队列中',
     search: '搜索',
     help: '显示本表',
+    palette: '查找操作、售后单或页面',
     undo: '撤销本人最近一次修改',
     history: '最近修改（可撤销）',
     change: '修改所选售后单',
