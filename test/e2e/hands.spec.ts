@@ -18,11 +18,13 @@ const WORDS = {
   en: {
     ...{ bar: 'Chosen cases', chosen: /cases? chosen/u, tags: 'Tags', add: 'Put on', change: 'Change them' },
     ...{ back: 'Taken back', history: 'Last actions', snooze: 'Snooze', date: 'Snoozed until' },
+    ...{ command: 'What to do or find', page: 'Time limits', task2: 'Add a task' },
     ...{ task: 'New task', owner: 'Owner (empty: nobody)', clerk: 'Clerk 7', save: 'Save' },
   },
   zh: {
     ...{ bar: '已选售后单', chosen: /已选/u, tags: '标签', add: '添加', change: '执行修改' },
     ...{ back: '已撤销', history: '最近操作', snooze: '稍后处理', date: '稍后处理至' },
+    ...{ command: '要执行或查找的内容', page: '时限规则', task2: '添加任务' },
     ...{ task: '新任务', owner: '负责人（留空为未分配）', clerk: '客服七', save: '保存' },
   },
 } as const
@@ -116,5 +118,24 @@ for (const [language, theme] of [
       await axe(page, 'case')
       await keys.press('Control+z')
       await expect(box).not.toBeChecked()
+
+      await keys.press('Control+k')
+      const command = page.getByRole('combobox', { name: words.command })
+      await expect(command).toBeFocused()
+      await keys.type(words.page)
+      await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(words.page)
+      await axe(page, 'palette')
+      await keys.press('Enter')
+      await expect(page).toHaveURL(/rules/u)
+      await keys.press('Control+k')
+      await keys.type('4035300000000000903')
+      await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('4035300000000000903')
+      await keys.press('Enter')
+      await expect(page).toHaveURL(/case/u)
+      await keys.press('Control+k')
+      await keys.type(words.task2)
+      await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(words.task2)
+      await keys.press('Enter')
+      await expect(task).toBeFocused()
     })
   })
