@@ -97,6 +97,8 @@ for (const [language, theme] of [
       await keys.press('Control+Shift+z')
       const history = page.getByRole('dialog', { name: words.history })
       await expect(history.getByText(new RegExp(words.snooze, 'u')).first()).toBeVisible()
+      // A notice that is fading out has no contrast to speak of.
+      await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 15_000 })
       await axe(page, 'history')
       await keys.press('Escape')
       await keys.press('Escape')

@@ -27,7 +27,7 @@ export type Plan =
 
 /** Works out what a change would do to a case. Pure; the order of the changes is the order in which they are told. */
 export function planChange(now: CaseNow, change: CaseChange, hand: Hand): Plan {
-  const refusal = refusalOf(now, change, hand.at)
+  const refusal = refusalOf(now, change, hand)
   if (refusal) return { refusal, changes: [] }
   const changes: FieldChange[] = []
   const set = (field: string, after: Value, text?: string): void => {
@@ -87,7 +87,7 @@ function wakeAt(now: CaseNow, snooze: NonNullable<CaseChange['snooze']>): number
   return now.dueAt === null ? null : now.dueAt - snooze.ms
 }
 
-function refusalOf(now: CaseNow, change: CaseChange, at: number): Refusal | null {
+function refusalOf(now: CaseNow, change: CaseChange, hand: Hand): Refusal | null {
   if (change.reopen && now.outcome === null) return { field: 'outcome', reason: 'not-closed' }
   const ofOpen = ['owner', 'dueAt', 'snooze', 'tasks', 'decision', 'close'] as const
   const { snooze } = change
@@ -102,12 +102,13 @@ function refusalOf(now: CaseNow, change: CaseChange, at: number): Refusal | null
   }
   if (snooze?.how === 'before-due' && now.dueAt === null)
     return { field: 'snoozedUntil', reason: 'no-deadline' }
-  if (snooze && snooze.how !== 'off' && (wakeAt(now, snooze) ?? 0) <= at)
+  if (snooze && snooze.how !== 'off' && (wakeAt(now, snooze) ?? 0) <= hand.at)
     return { field: 'snoozedUntil', reason: 'past' }
   if (change.close?.amountMinor === 'own' && now.amountMinor === null)
     return { field: 'outcome', reason: 'no-amount' }
-  if (change.decision && !decisionsFor(now.kind as CaseKind).includes(change.decision.decision))
-    return { field: 'decision', reason: 'other-kind' }
+  const { decision } = change
+  const fits = decisionsFor(now.kind as CaseKind).some((one) => one === decision?.decision)
+  if (decision && !fits && hand.knowsCase !== true) return { field: 'decision', reason: 'other-kind' }
   return null
 }
 

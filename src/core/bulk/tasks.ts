@@ -15,6 +15,8 @@ export interface Hand {
   readonly at: number
   readonly actor: string
   readonly newId: () => string
+  /** A person who looks at one case may decide what its kind does not suggest. */
+  readonly knowsCase?: boolean
 }
 
 /** The list after some steps. A step on a task that is gone does nothing: another window was quicker. */

@@ -99,14 +99,17 @@ export async function changeCases(
   deps: Deps,
   ids: readonly string[],
   change: CaseChange,
-  name: { readonly title: string; readonly kind: ActionKind },
+  name: { readonly title: string; readonly kind: ActionKind; readonly knowsCase?: boolean },
   context?: CallContext,
 ): Promise<Report> {
   const writer = await ActionWriter.begin(tx, deps)
   const report = new Reporter()
   let done = 0
   for (const some of batches(ids)) {
-    const planned = await plans(tx, deps, some, change, writer.hand)
+    const planned = await plans(tx, deps, some, change, {
+      ...writer.hand,
+      knowsCase: name.knowsCase ?? false,
+    })
     const decided: string[] = []
     for (const { id, platformId, plan } of planned) {
       report.add(id, platformId, plan)
@@ -119,7 +122,7 @@ export async function changeCases(
     await breathe(context, done, ids.length)
   }
   if (writer.cases === 0) return { undo: null, ...report.answer() }
-  await writer.end({ ...name, undoes: null })
+  await writer.end({ title: name.title, kind: name.kind, undoes: null })
   return { undo: writer.id, ...report.answer() }
 }
 

@@ -27,7 +27,11 @@ export function caseHandlers(deps: Deps): Handlers<DeskContract>['cases'] {
     deps.db.transaction().execute(async (tx) => {
       const row = await findCase(tx, caseId)
       const kind = kindOf(wanted)
-      const { undo, refused } = await changeCases(tx, deps, [row.id], wanted, { title: '', kind })
+      const { undo, refused } = await changeCases(tx, deps, [row.id], wanted, {
+        title: '',
+        kind,
+        knowsCase: true,
+      })
       const [refusal] = refused
       if (refusal?.reason === 'closed') throw new DeskError('case-closed', { caseId: row.id })
       if (refusal?.reason === 'clock-not-running') throw new DeskError('conflict', { what: refusal.reason })

@@ -407,8 +407,8 @@ describe('the command line', () => {
   })
 
   it('tags, puts off and takes back, and says when there is nothing to do', async () => {
-    const returns = file('tagged.csv', returnsCsv([{}]))
-    await run('import', returns, '--market', 'US', '--data', data)
+    const tagged = file('tagged.csv', returnsCsv([{}]))
+    await run('import', tagged, '--market', 'US', '--data', data)
     const desk = (...words: string[]) => run(...words, '--data', data, '--json')
     expect(JSON.parse((await desk('tag', CASE, '+vip', '+late')).stdout)).toMatchObject({ changed: 1 })
     await desk('tag', CASE, '-late')
