@@ -46,6 +46,7 @@ export const IS_WORDS: Words<CaseFilter['is'][number]> = {
     可申诉: 'appealable',
     待确认: 'look',
     已推迟: 'snoozed',
+    稍后处理: 'snoozed',
     推迟: 'snoozed',
     未结: 'open',
     已结: 'closed',

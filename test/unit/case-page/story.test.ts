@@ -37,6 +37,7 @@ describe('story', () => {
 
   test('writes moments, amounts and words as such', () => {
     expect(valueForm('changed', 'refundAt', 1)).toEqual({ as: 'time' })
+    expect(valueForm('snoozed', 'snoozedUntil', 1)).toEqual({ as: 'time' })
     expect(valueForm('changed', 'amountMinor', 1)).toEqual({ as: 'money' })
     expect(valueForm('changed', 'round', 1)).toEqual({ as: 'text' })
     expect(valueForm('appeal-outcome', 'state', 'partly')).toEqual({

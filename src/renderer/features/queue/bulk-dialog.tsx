@@ -45,8 +45,11 @@ export function BulkDialog(props: {
     if (change === null || job.running || report !== null) return
     setError(null)
     job.start({ selection: target.selection, change }).then((answer) => {
-      const { changed, refused, undo } = answer
-      done(t('hands.change.done', { count: changed, shown: formatCount(changed, language) }), undo)
+      const { changed, unchanged, refused, undo } = answer
+      // Where nothing changed, the notice says that it was so already.
+      const [said, number] =
+        changed > 0 || unchanged === 0 ? (['done', changed] as const) : (['same', unchanged] as const)
+      done(t(`hands.change.${said}`, { count: number, shown: formatCount(number, language) }), undo)
       if (refused.length === 0) onClose()
       else setReport(answer)
     }, setError)

@@ -33,7 +33,7 @@ export const queue: Translation<typeof english> = {
     topic: '事项',
     priority: '优先度',
     tags: '标签',
-    snoozed: '推迟到',
+    snoozed: '恢复时间',
   },
   columnKeys: '{{column}}：拖动可移动；Alt 或 Shift 加 ← → 可移动或调宽',
   columnMoved: '{{column}}：第 {{place}} 列，共 {{count}} 列',

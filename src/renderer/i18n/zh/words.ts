@@ -35,7 +35,7 @@ export const words: Translation<typeof english> = {
     'waiting-platform': '等平台',
     appealable: '可申诉',
     look: '待人工确认',
-    snoozed: '已推迟',
+    snoozed: '稍后处理',
     open: '全部未结',
     closed: '已结案',
     all: '全部',

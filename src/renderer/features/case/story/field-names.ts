@@ -38,7 +38,7 @@ const WORDS_OF_EVENT: Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export function valueForm(eventKind: string, name: string, value: string | number): ValueForm {
   if (typeof value === 'number') {
-    if (name === 'at' || name.endsWith('At')) return { as: 'time' }
+    if (name === 'at' || /(?:At|Until)$/u.test(name)) return { as: 'time' }
     if (name.endsWith('Minor')) return { as: 'money' }
     return { as: name === 'bytes' ? 'bytes' : 'text' }
   }
