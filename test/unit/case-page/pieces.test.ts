@@ -38,10 +38,16 @@ describe('placeholders', () => {
     expect(openPlaceholders('{\n} and {}')).toEqual([])
   })
 
-  test('inserts at the caret as a paragraph of its own', () => {
+  test('inserts a sentence at the caret, parted where words would run together', () => {
     expect(insertAt('', 'Hello', 0, 0)).toEqual({ text: 'Hello', caret: 5 })
-    expect(insertAt('onetwo', 'X', 3, 3)).toEqual({ text: 'one\n\nX\n\ntwo', caret: 6 })
+    expect(insertAt('onetwo', 'X', 3, 3)).toEqual({ text: 'one X two', caret: 5 })
     expect(insertAt('one', 'X', 0, 3)).toEqual({ text: 'X', caret: 1 })
+    expect(insertAt('您好', '谢谢', 2, 2)).toEqual({ text: '您好谢谢', caret: 4 })
+  })
+
+  test('inserts several paragraphs on their own', () => {
+    expect(insertAt('onetwo', 'X\nY', 3, 3)).toEqual({ text: 'one\n\nX\nY\n\ntwo', caret: 8 })
+    expect(insertAt('', 'X\nY', 0, 0)).toEqual({ text: 'X\nY', caret: 3 })
   })
 })
 

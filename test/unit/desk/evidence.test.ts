@@ -163,7 +163,7 @@ describe('evidence', () => {
       ' ',
       'CON',
     ]
-    const sane = /^(vault|uploads|derived|logs|backups|dossiers|desk\.sqlite|desk\.lock)/
+    const sane = /^(vault|by-case|uploads|derived|logs|backups|dossiers|(desk|search)\.sqlite|desk\.lock)/
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary', maxLength: 60 })),

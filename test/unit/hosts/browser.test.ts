@@ -211,6 +211,7 @@ describe('the link', () => {
     expect(await client.desktop.can({})).toEqual({
       host: 'browser',
       showInFolder: true,
+      showsOriginals: false,
       choosesFolder: false,
       notifies: false,
     })

@@ -26,9 +26,9 @@ describe('the sample desk', () => {
       expect(await desk.client.desk.loadSamples({})).toEqual({ cases: 24 })
     })
 
-    it('fills every view', async () => {
+    it('fills every view but the one a person fills by putting a case off', async () => {
       const counts = await desk.client.cases.counts({})
-      expect(VIEWS.filter((view) => !counts[view])).toEqual([])
+      expect(VIEWS.filter((view) => !counts[view])).toEqual(['snoozed'])
     })
 
     it('reads every row, and meets one unknown word only', async () => {
