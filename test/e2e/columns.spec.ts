@@ -33,7 +33,9 @@ test('columns are chosen, moved, sized and remembered, by keyboard and by mouse'
   await keyboard.press('Shift+ArrowRight')
   await expect.poll(() => widthOf(page, 'Shop')).toBe(shop + 32)
   await keyboard.press('Alt+ArrowRight')
-  await expect.poll(() => heads(page)).toEqual([...before.slice(0, 2), before[3], before[2], ...before.slice(4)])
+  await expect
+    .poll(() => heads(page))
+    .toEqual([...before.slice(0, 2), before[3], before[2], ...before.slice(4)])
   await expect(page.getByText('Shop: column 3 of 9')).toBeAttached()
 
   // By mouse: the edge sizes, the head moves.

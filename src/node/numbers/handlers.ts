@@ -69,7 +69,10 @@ export function numberHandlers(deps: Deps): Handlers<DeskContract>['numbers'] {
 
 async function fight(deps: Deps, caseId: string): Promise<FightOrConcede> {
   const row = await findCase(deps.db, caseId)
-  const alike = await gatherCases(deps.db, deps.policies.at, EVER, { market: row.market, reason: row.reason_raw })
+  const alike = await gatherCases(deps.db, deps.policies.at, EVER, {
+    market: row.market,
+    reason: row.reason_raw,
+  })
   const own = alike.find(({ id }) => id === row.id)
   const now = deps.now()
   const results = alike
