@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { ReminderNotice } from '#contract/cases.ts'
 import { type FakeDesk, createFakeDesk } from '../fakes/fake-desk.ts'
@@ -46,5 +46,20 @@ describe('a page', () => {
     })
     expect(taken(desk)).toBe(0)
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('the settings of reminders', () => {
+  it('keep a change made before the one before it was read back', async () => {
+    const desk = createFakeDesk()
+    const { user } = renderApp({ desk, path: '/settings' })
+    const two = await screen.findByRole('checkbox', { name: '2 hours' })
+    const twelve = screen.getByRole('checkbox', { name: '12 hours' })
+    fireEvent.click(two)
+    fireEvent.click(twelve)
+    await user.click(screen.getByLabelText(/^Quiet hours/))
+    const saved = desk.calls.filter(({ name }) => name === 'settings.save').map(({ input }) => input)
+    expect(saved.at(-1)).toMatchObject({ reminders: { hours: [24], quiet: { on: true } } })
+    expect((twelve as HTMLInputElement).checked).toBe(false)
   })
 })

@@ -17,11 +17,17 @@ export function Reminders(): ReactNode {
   const { t } = useTranslation()
   const { data, error, refetch } = useDeskQuery('settings.get', {})
   const save = useDeskCommand('settings.save')
+  const [ahead, setAhead] = useState<Partial<ReminderSettings>>({})
   if (error) return <ErrorCard error={error} onRetry={() => void refetch()} />
   if (!data) return null
-  const { reminders } = data
-  const change = (part: Partial<ReminderSettings>): void =>
-    save.mutate({ reminders: { ...reminders, ...part } })
+  // What was just changed counts until it is read back: the next change goes out with it instead of undoing it.
+  const reminders = { ...data.reminders, ...ahead }
+  if (Object.keys(ahead).length > 0 && JSON.stringify(reminders) === JSON.stringify(data.reminders))
+    setAhead({})
+  const change = (part: Partial<ReminderSettings>): void => {
+    setAhead({ ...ahead, ...part })
+    save.mutate({ reminders: { ...reminders, ...part } }, { onError: () => setAhead({}) })
+  }
   return (
     <Section title={t('reminders.title')} text={t('reminders.text')}>
       {save.error ? <ErrorCard error={save.error} /> : null}
