@@ -15,8 +15,9 @@ export async function seedPapers(
   deps: Deps,
   { messages, evidence }: SeedOptions,
   life: ReturnType<typeof lifeOf>,
+  newId: () => string,
 ): Promise<(caseId: string, at: number) => void> {
-  const { raw, newId } = deps
+  const { raw } = deps
   const files = evidence > 0 ? originals(deps) : []
   const told = raw.prepare(
     `INSERT INTO case_events (id, case_id, at, actor, kind, text, after) VALUES (?, ?, ?, ?, ?, ?, '{}')`,

@@ -5,7 +5,8 @@ import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { ensureShop } from '#node/shops/queries.ts'
 import type { CallContext } from '#rpc/serve.ts'
-import { SEED_SHOPS, lifeOf } from './seed-life.ts'
+import { SEED_SHOPS, lifeOf, seedIds } from './seed-life.ts'
+import { inBulk } from './seed-bulk.ts'
 import { seedPapers } from './seed-papers.ts'
 
 export interface SeedOptions {
@@ -15,10 +16,15 @@ export interface SeedOptions {
   readonly messages: number
   /** Pieces of evidence of a case, on average. */
   readonly evidence: number
+  /** Whether indexes are built at the end; left to the number of cases where it is not given. The desk is the same. */
+  readonly bulk?: boolean
 }
 
 /** Cases between two turns of the event loop. */
 const BATCH = 2000
+/** From here on it is quicker to build the indexes anew than to keep them. */
+const BULK = 5000
+const isBulk = ({ bulk, cases }: SeedOptions): boolean => bulk ?? cases >= BULK
 
 const serialOf = (seed: number, index: number): string => String(seed * 10_000_000 + index).padStart(13, '0')
 const platformId = (seed: number, index: number): string => `40353${serialOf(seed, index)}`
@@ -31,6 +37,12 @@ const platformId = (seed: number, index: number): string => `40353${serialOf(see
 export async function seedDesk(deps: Deps, options: SeedOptions, context: CallContext): Promise<number> {
   const { cases: count } = options
   await deps.db.transaction().execute((tx) => sowAll(deps, tx, options, context))
+  // A few hundred are read while the desk is used; a million would take that an hour.
+  if (isBulk(options))
+    await deps.search.fill(
+      (done) => context.progress({ phase: 'search', done: Math.min(done, count), total: count }),
+      context.signal,
+    )
   return count
 }
 
@@ -40,8 +52,10 @@ async function sowAll(deps: Deps, tx: Executor, options: SeedOptions, context: C
   const now = deps.now()
   const twice = raw.prepare('SELECT 1 FROM cases WHERE platform_id = ?').get(platformId(seed, 0))
   if (twice) throw new DeskError('conflict', { what: 'seeded-already' })
+  const newId = seedIds(seed, now)
   const shops: string[] = []
-  for (const { name, market } of SEED_SHOPS) shops.push(await ensureShop(tx, deps, name, market))
+  for (const { name, market } of SEED_SHOPS)
+    shops.push(await ensureShop(tx, { newId, now: deps.now }, name, market))
   const life = lifeOf(seed, now)
   const insert = raw.prepare(
     `INSERT INTO cases (id, shop_id, platform_id, kind, market, order_platform_id, state, move, is_open, appealable,
@@ -51,10 +65,10 @@ async function sowAll(deps: Deps, tx: Executor, options: SeedOptions, context: C
       @appealable_because, @status_raw, @type_raw, @reason_raw, @currency, @amount_minor, @requested_at, @refund_at,
       @tracking_no, @buyer_username, @product_name, @owner, @deadlines, @due_at, @due_basis, @updated_at)`,
   )
-  const papers = await seedPapers(deps, options, life)
+  const papers = await seedPapers(deps, options, life, newId)
   const sow = (index: number): void => {
     const { shop, market, kind, statusRaw, requestedAt, refundAt, ...rest } = life.nextCase()
-    const id = deps.newId()
+    const id = newId()
     const serial = serialOf(seed, index)
     insert.run({
       id,
@@ -79,14 +93,17 @@ async function sowAll(deps: Deps, tx: Executor, options: SeedOptions, context: C
     })
     papers(id, requestedAt)
   }
-  for (let index = 0; index < count; index += 1) {
-    sow(index)
-    if (index % BATCH > 0) continue
-    context.progress({ phase: 'seed', done: index, total: count })
-    await new Promise((resolve) => setImmediate(resolve))
-    context.signal.throwIfAborted()
+  const fill = async (): Promise<void> => {
+    for (let index = 0; index < count; index += 1) {
+      sow(index)
+      if (index % BATCH > 0) continue
+      context.progress({ phase: 'seed', done: index, total: count })
+      await new Promise((resolve) => setImmediate(resolve))
+      context.signal.throwIfAborted()
+    }
+    reckonRanks(raw, now)
   }
-  reckonRanks(raw, now)
+  await (isBulk(options) ? inBulk(raw, fill) : fill())
 }
 
 /** What a seeded case has nothing of. */

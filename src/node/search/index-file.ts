@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { NONE_READ } from './catch-up.ts'
 
 const FILE = 'search.sqlite'
 /** Raised when what a case is found by changes: an index of another edition is made anew. */
 const EDITION = 1
-const EVERYTHING = Number.MAX_SAFE_INTEGER
 
 /** Removes the index of a data folder; it is made anew from the cases. */
 export function removeIndex(dataDir: string): void {
@@ -62,7 +62,7 @@ function begin(file: string, token: string): Database.Database {
   index.exec(`CREATE VIRTUAL TABLE texts USING fts5 (
       tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
     CREATE TABLE state (edition INTEGER NOT NULL, token TEXT NOT NULL, below INTEGER NOT NULL) STRICT`)
-  index.prepare('INSERT INTO state VALUES (?, ?, ?)').run(EDITION, token, EVERYTHING)
+  index.prepare('INSERT INTO state VALUES (?, ?, ?)').run(EDITION, token, NONE_READ)
   return index
 }
 

@@ -16,6 +16,8 @@ export interface Found {
 export interface Search {
   /** Null where the words cannot be looked up in the index: it is out of order, or they are marks alone. */
   find(words: string): Found | null
+  /** Reads in all there is, a large stretch at a time; for the end of a bulk load. */
+  fill(progress: (done: number) => void, signal: AbortSignal): Promise<void>
   close(): void
 }
 
@@ -34,6 +36,7 @@ export const MOST_FOUND = 5000
 /** Cases read in before a search, and looked at after it. */
 const BEFORE_SEARCH = 2000
 const LOOKED_AT = 20_000
+const FILLED_AT_ONCE = 4000
 const KEPT = 20
 const PAUSE_MS = 30
 const IDLE_MS = 3000
@@ -58,27 +61,37 @@ export function openSearch(options: SearchOptions): Search {
       return null
     }
   }
-  const read = (open: Indexed): number => {
-    const n = catchUp(open)
+  const read = (open: Indexed, batch?: number): number => {
+    const n = catchUp(open, batch)
     if (n > 0) kept.clear()
     return n
   }
   const goOn = (ms: number): void => {
     if (options.later === null) return
     stop = options.later(ms, () => {
-      const n = guarded(read)
+      const n = guarded((open) => read(open))
       if (n !== null) goOn(n > 0 ? PAUSE_MS : IDLE_MS)
     })
   }
   try {
     const { raw, reads, dataDir, token } = options
-    indexed = { raw, reads, index: openIndex(raw, dataDir, token) }
+    indexed = { raw, reads, index: openIndex(raw, dataDir, token), known: new Map() }
     goOn(IDLE_MS)
   } catch (error) {
     options.onFault(error)
   }
   return {
     close,
+    async fill(progress, signal) {
+      for (let done = 0; ;) {
+        const n = guarded((open) => read(open, FILLED_AT_ONCE)) ?? 0
+        if (n === 0) return
+        done += n
+        progress(done)
+        await new Promise((resolve) => setImmediate(resolve))
+        signal.throwIfAborted()
+      }
+    },
     find: (words) =>
       guarded((open) => {
         for (let done = 0; done < BEFORE_SEARCH;) {

@@ -34,7 +34,7 @@ export async function shopNameFor(db: Executor, market: MarketCode, given: strin
 /** The shop of this name and market, made if it is new. Answers with its id. */
 export async function ensureShop(
   db: Executor,
-  deps: Deps,
+  deps: Pick<Deps, 'newId' | 'now'>,
   name: string,
   market: MarketCode,
 ): Promise<string> {

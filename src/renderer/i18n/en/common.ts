@@ -38,6 +38,7 @@ export const common = {
     unpack: 'unpacking',
     check: 'checking',
     seed: 'making cases',
+    search: 'preparing the search',
     plan: 'laying out pages',
     render: 'drawing pages',
     images: 'making page images',

@@ -41,6 +41,7 @@ export const common: Translation<typeof english> = {
     unpack: '正在解包',
     check: '正在检查',
     seed: '正在生成售后单',
+    search: '正在建立搜索索引',
     plan: '排版',
     render: '绘制页面',
     images: '生成页面图片',
