@@ -41,7 +41,7 @@ export const batchFile = z.object({
   /** The piece it became, or the one that had the same bytes already. */
   evidenceId: id.nullable(),
   mediaType: z.string(),
-  /** Other cases (platform ids) with the same bytes, and with a picture that looks the same. */
+  /** Other cases (platform ids) with the same bytes, six of them at most, and with a picture that looks the same. */
   alsoIn: z.array(z.string()),
   nearIn: z.array(z.string()),
 })

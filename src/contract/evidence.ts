@@ -30,7 +30,7 @@ export const evidenceItem = z.object({
   addedAt: epochMs,
   addedBy: z.string(),
   hasThumbnail: z.boolean(),
-  /** The same bytes in other cases (platform ids). */
+  /** The same bytes in other cases (platform ids), six at most: a page shows five, a sixth says that there are more. */
   alsoIn: z.array(z.string()),
   redactions: z.array(redactionBox),
   /** Marks, crops and turns that every later dossier prints over it. */

@@ -1,3 +1,4 @@
+import { namedCases } from './other-cases.ts'
 import { type StoryTimes, outsideStory } from './story-time.ts'
 
 /** What is known of a piece of evidence without looking at what it shows. */
@@ -131,8 +132,8 @@ export function lintEvidence(facts: EvidenceFacts): EvidenceFinding[] {
         own: facts.ownTracking.join(', '),
       })
   }
-  if (facts.alsoIn.length > 0) add('same-in-other-case', 'warn', { cases: facts.alsoIn.join(', ') })
-  else if (facts.nearIn.length > 0) add('near-in-other-case', 'look', { cases: facts.nearIn.join(', ') })
+  if (facts.alsoIn.length > 0) add('same-in-other-case', 'warn', { cases: namedCases(facts.alsoIn) })
+  else if (facts.nearIn.length > 0) add('near-in-other-case', 'look', { cases: namedCases(facts.nearIn) })
   const outside = outsideStory(facts.capturedAt, facts.story)
   if (outside !== null) {
     const { orderCreatedAt, decidedAt } = facts.story

@@ -66,9 +66,9 @@ export const BESIDE_COLUMNS = `
       AND (e.kind IN ('appeal-submitted', 'evidence-sent')
         OR (e.kind = 'appeal-outcome' AND json_extract(e.after, '$.state') <> 'more-evidence'))
       ORDER BY e.id DESC LIMIT 1) AS answered,
-    (SELECT json_group_array(json_object('at', o.at, 'kind', o.kind, 'text', '', 'after', json(o.after)))
+    (SELECT json_group_array(json_object('at', t.at, 'kind', t.kind, 'text', '', 'after', json(t.after)))
       FROM (SELECT * FROM case_events e WHERE e.case_id = c.id
-        AND e.kind IN ('offer-made', 'offer-answered', 'offer-done') ORDER BY e.id) o) AS offerEvents
+        AND e.kind IN ('offer-made', 'offer-answered', 'offer-done') ORDER BY e.id) t) AS offerEvents
   FROM cases c
   LEFT JOIN case_returns b ON b.case_id = c.id
   LEFT JOIN case_replacements p ON p.case_id = c.id

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type EvidenceFinding, lintEvidence } from '#core/evidence/lint.ts'
+import { OTHER_CASES_SHOWN } from '#core/evidence/other-cases.ts'
 import { findCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
@@ -106,7 +107,7 @@ export async function casesLike(
     .where('evidence.sha256', 'in', near.slice(0, 500))
     .where('evidence.case_id', '<>', caseId)
     .where('evidence.removed_at', 'is', null)
-    .limit(5)
+    .limit(OTHER_CASES_SHOWN + 1)
     .execute()
   return found.map(({ platform_id }) => platform_id)
 }

@@ -6,6 +6,7 @@ import { type EvidenceItem, evidenceStill } from '#contract/evidence.ts'
 import { readJson } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { EvidenceTable } from '#node/db/schema-vault.ts'
+import { alsoIn } from './also-in.ts'
 import { captureOf, placeOf } from './capture-time.ts'
 
 export type EvidenceRecord = Selectable<EvidenceTable>
@@ -27,12 +28,7 @@ const itemsOf = (db: Executor) =>
       'vault_files.extension',
       'vault_files.has_thumbnail',
     ])
-    .select(
-      sql<string>`(SELECT json_group_array(DISTINCT c.platform_id) FROM evidence o JOIN cases c ON c.id = o.case_id
-        WHERE o.sha256 = evidence.sha256 AND o.case_id <> evidence.case_id AND o.removed_at IS NULL)`.as(
-        'also_in',
-      ),
-    )
+    .select(alsoIn(sql`evidence.sha256`, sql`evidence.case_id`).as('also_in'))
     .select(
       sql<string>`(SELECT json_group_array(json_object('id', s.id, 'atMs', s.at_ms, 'sha256', s.sha256, 'bytes', v.bytes)
           ORDER BY s.at_ms, s.id)

@@ -1,6 +1,7 @@
 import { DeskError } from '#contract/errors.ts'
 import { BATCH_FILES, type BatchFileWire } from '#contract/evidence-batches.ts'
 import { EVIDENCE_KINDS, type EvidenceKind } from '#contract/evidence-kinds.ts'
+import { namedCases } from '#core/evidence/other-cases.ts'
 import { type CommandArgs, UsageError } from '../args.ts'
 import type { CommandResult } from '../command.ts'
 import { intakeRefusalWords } from '../intake-words.ts'
@@ -93,8 +94,8 @@ function told(caseId: string, files: readonly BatchFileWire[], cancelled: boolea
   const lines = added.map((one) => {
     const notes = [
       ...(one.duplicateOf === null ? [] : ['already on the case']),
-      ...(one.alsoIn.length === 0 ? [] : [`the same file is in ${one.alsoIn.join(', ')}`]),
-      ...(one.nearIn.length === 0 ? [] : [`a picture that looks the same is in ${one.nearIn.join(', ')}`]),
+      ...(one.alsoIn.length === 0 ? [] : [`the same file is in ${namedCases(one.alsoIn)}`]),
+      ...(one.nearIn.length === 0 ? [] : [`a picture that looks the same is in ${namedCases(one.nearIn)}`]),
     ]
     return `${one.sha256?.slice(0, 12)}  ${where(one)}${notes.length === 0 ? '' : `  (${notes.join('; ')})`}`
   })

@@ -12,6 +12,7 @@ import { findCase, findUnclosedCase } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { EvidenceBatchesTable } from '#node/db/schema-vault.ts'
 import type { Deps } from '#node/deps.ts'
+import { alsoIn } from '#node/evidence/also-in.ts'
 
 export type BatchRecord = Selectable<EvidenceBatchesTable>
 
@@ -149,10 +150,7 @@ export async function listBatchFiles(
     .leftJoin('vault_files as v', 'v.sha256', 'f.sha256')
     .selectAll('f')
     .select('v.media_type')
-    .select(
-      sql<string>`(SELECT json_group_array(DISTINCT c.platform_id) FROM evidence o JOIN cases c ON c.id = o.case_id
-        WHERE o.sha256 = f.sha256 AND o.case_id <> ${batch.case_id} AND o.removed_at IS NULL)`.as('also_in'),
-    )
+    .select(alsoIn(sql`f.sha256`, sql`${batch.case_id}`).as('also_in'))
     .where('f.batch_id', '=', batch.id)
     .where('f.position', '>', input.after)
   if (input.states !== undefined) query = query.where('f.state', 'in', input.states)

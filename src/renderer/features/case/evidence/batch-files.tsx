@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { BatchFileWire, EvidenceBatchWire } from '#contract/evidence-batches.ts'
+import { namedCases } from '#core/evidence/other-cases.ts'
 import { useDeskQuery } from '#renderer/desk.tsx'
 import { ToneText } from '#renderer/ui/tone.tsx'
 import classes from '../case-page.module.css'
@@ -66,10 +67,10 @@ function FileRow({ file }: { readonly file: BatchFileWire }): ReactNode {
       </Text>
       {file.reason ? <ToneText tone="danger">{t(`uploads.reason.${file.reason}`)}</ToneText> : null}
       {file.alsoIn.length > 0 ? (
-        <ToneText tone="warn">{t('uploads.sameIn', { cases: file.alsoIn.join(', ') })}</ToneText>
+        <ToneText tone="warn">{t('uploads.sameIn', { cases: namedCases(file.alsoIn) })}</ToneText>
       ) : null}
       {file.nearIn.length > 0 ? (
-        <ToneText tone="warn">{t('uploads.nearIn', { cases: file.nearIn.join(', ') })}</ToneText>
+        <ToneText tone="warn">{t('uploads.nearIn', { cases: namedCases(file.nearIn) })}</ToneText>
       ) : null}
     </li>
   )
