@@ -13,6 +13,7 @@ import { imports } from './imports.ts'
 import { numbers } from './numbers.ts'
 import { offers } from './offers.ts'
 import { orders } from './orders.ts'
+import { people } from './people.ts'
 import { replies } from './replies.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
@@ -38,6 +39,7 @@ export const deskContract = {
   numbers,
   offers,
   orders,
+  people,
   replies,
   rules,
   settings,

@@ -38,6 +38,6 @@ export const settings = {
       reminders: reminderSettings.optional(),
     }),
     output: settingsValue,
-    touches: ['settings'],
+    touches: ['settings', 'people'],
   }),
 } as const

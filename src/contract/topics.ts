@@ -11,6 +11,8 @@ export const TOPICS = [
   'appeals',
   'dossiers',
   'settings',
+  'people',
+  'presence',
   'rules',
   'templates',
   'backups',

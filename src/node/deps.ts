@@ -7,6 +7,7 @@ import type { Schema } from './db/schema.ts'
 import type { AddMany } from './evidence/intake/add-many.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { DeskLog } from './log.ts'
+import type { Presence } from './people/presence.ts'
 import type { PolicyBook } from './rules/book.ts'
 import type { Search } from './search/search.ts'
 import type { Uploads } from './uploads.ts'
@@ -47,4 +48,6 @@ export interface Deps {
   readonly addMany: AddMany
   readonly watcher: Watcher
   readonly search: Search
+  /** Which windows show which case now. */
+  readonly presence: Presence
 }

@@ -14,6 +14,7 @@ import { evidenceHandlers } from './evidence/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
 import { numberHandlers } from './numbers/handlers.ts'
 import { orderHandlers } from './orders/handlers.ts'
+import { peopleHandlers } from './people/handlers.ts'
 import { replyHandlers } from './replies/handlers.ts'
 import { ruleHandlers } from './rules/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
@@ -40,6 +41,7 @@ export function deskHandlers(deps: Deps): Handlers<DeskContract> {
     numbers: numberHandlers(deps),
     offers: offerHandlers(deps),
     orders: orderHandlers(deps),
+    people: peopleHandlers(deps),
     replies: replyHandlers(deps),
     rules: ruleHandlers(deps),
     settings: settingsHandlers(deps),

@@ -18,6 +18,8 @@ import { loadPolicies } from './policies.ts'
 import type { LintRules } from '#core/replies/lint-compile.ts'
 import { loadLintRules } from './replies/lint-rules.ts'
 import { loadTemplates } from './replies/templates.ts'
+import { createPresence } from './people/presence.ts'
+import { sendHome } from './people/stand-in.ts'
 import { openPolicyBook } from './rules/book.ts'
 import { refreshProjections } from './rules/edition.ts'
 import { isChainBehind, keepHead } from './custody/head.ts'
@@ -95,6 +97,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (restored) removeIndex(dataDir)
     // Only the holder of the database may sweep: a second instance has been refused above.
     setClock(database.raw, now())
+    sendHome(database.raw)
     removeDeleted({ raw: database.raw, dataDir })
     const startup = [
       ...(place === null ? [] : [{ code: `place-${place.kind}`, count: 1 }]),
@@ -135,6 +138,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       describeSoon: () => describer?.wake(),
       addMany: (...args) => addMany(...args),
       watcher: { look: (...args) => watcher.look(...args) },
+      presence: createPresence(now, () => router.announce(['presence'])),
     }
     const addMany = createAddMany(deps)
     const watcher = createWatcher(deps, options.settleMs ?? SETTLE_MS)
@@ -167,6 +171,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         await describer?.close()
         stopHead()
         await scheduler?.stop()
+        deps.presence.close()
         await router.drain()
         await jobs.close()
         deps.uploads.close()

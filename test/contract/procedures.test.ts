@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeskContract, deskContract } from '#contract/index.ts'
 import { settingsValue } from '#contract/settings.ts'
 import type { Topic } from '#contract/topics.ts'
-import type { Client } from '#rpc/client.ts'
+import type { CallOptions, Client } from '#rpc/client.ts'
 import { type TestDesk, openTestDesk, uploadTo } from '#test/fakes/desk.ts'
 import { ordersCsv, returnsCsv } from '#test/fakes/exports.ts'
 
@@ -42,7 +42,7 @@ const SHOWN_BY: Readonly<Record<string, readonly Topic[]>> = {
     ...{ care_runs: ['backups'], scrub_state: ['backups'], vault_alarms: ['backups'] },
   },
   template_versions: ['templates'],
-  ...{ view_layouts: ['views'], saved_views: ['views'] },
+  ...{ view_layouts: ['views'], saved_views: ['views'], people: ['people'] },
   ...{ actions: ['cases'], action_changes: ['cases'], case_tasks: ['cases'] },
 }
 /** Keys of the settings that `settings.get` shows; others are the desk's own marks. */
@@ -69,11 +69,11 @@ function watched(desk: TestDesk): { client: Client<DeskContract>; called: Set<st
     (
       proc: string,
       def: { type: string; touches?: readonly Topic[] },
-      call: (input: never) => Promise<unknown>,
+      call: (input: never, options?: CallOptions) => Promise<unknown>,
     ) =>
-    async (input: never) => {
+    async (input: never, options?: CallOptions) => {
       const before = snapshot()
-      const answer = await call(input)
+      const answer = await call(input, options)
       called.add(proc)
       const touches = def.touches ?? []
       for (const [table, rows] of snapshot()) {
@@ -176,6 +176,15 @@ describe('every procedure', () => {
     const upload = (name: string, content: Uint8Array | string) => uploadTo(client, name, content)
     await client.settings.save({ userName: 'Clerk 1', language: 'en' })
     await client.settings.get({})
+    const { here } = await client.people.list({})
+    const other = await client.people.save({ id: null, name: 'Clerk 2' })
+    await client.people.arrive({ id: other.id })
+    await client.people.arrive({ id: here })
+    await client.people.retire({ id: other.id, retired: true })
+    const gone = new AbortController()
+    setTimeout(() => gone.abort(), 20)
+    await client.people.look({ caseId: 'any', window: 'w' }, { signal: gone.signal })
+    expect(await client.people.onlookers({ caseId: 'any' })).toEqual([])
     await client.views.saveLayout({
       view: 'overdue',
       layout: {

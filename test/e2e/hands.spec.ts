@@ -66,7 +66,7 @@ for (const [language, theme] of [
       await keys.press('b')
       await keys.press('ArrowDown')
       await keys.press('Enter')
-      await expect(page.getByRole('textbox', { name: words.owner })).toBeFocused()
+      await expect(page.getByRole('combobox', { name: words.owner })).toBeFocused()
       await keys.type(words.clerk)
       await axe(page, 'owner')
       await keys.press('Control+Enter')

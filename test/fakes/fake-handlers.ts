@@ -68,6 +68,13 @@ export function otherHandlers(
     },
     offers: { make: absent, answer: nothing, done: nothing },
     orders: { get: absent },
+    people: {
+      list: () => ({
+        people: [{ id: 'lead', name: 'desk_lead', initials: 'DL', retired: false }],
+        here: 'lead',
+      }),
+      ...{ save: absent, arrive: nothing, retire: nothing, look: nothing, onlookers: () => [] },
+    },
     numbers: {
       report: absent,
       csv: absent,

@@ -20,7 +20,10 @@ export interface CommandArgs {
 type Options = NonNullable<ParseArgsConfig['options']>
 
 /** Options every command takes. */
-const COMMON: Options = { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } }
+const COMMON: Options = {
+  ...{ data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  as: { type: 'string' },
+}
 
 /** Reads the words after the command's name. @throws UsageError for an unknown option or a missing value */
 export function readArgs(

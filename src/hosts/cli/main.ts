@@ -64,12 +64,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 function help(): string {
   const lines = Object.values(COMMANDS).map((command) => `  ${command.usage}\n      ${command.summary}`)
   return [
-    'aftercase COMMAND [--data DIR] [--json]',
+    'aftercase COMMAND [--data DIR] [--json] [--as NAME]',
     '',
     ...lines,
     `  ${RESTORE_USAGE}\n      put a backup in the desk's place (the old desk is set aside)`,
     '',
     'Exit: 0 done, 1 refused, 2 wrong words. --json prints one object; times are epoch milliseconds.',
+    '--as NAME does it as somebody of the people of the desk (name or initials).',
   ].join('\n')
 }
 
@@ -103,7 +104,7 @@ export async function main(
 async function run(
   name: string,
   words: readonly string[],
-  how: Omit<SessionOptions, 'dataDir'>,
+  how: Omit<SessionOptions, 'dataDir' | 'as'>,
 ): Promise<CommandResult> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command && name !== 'restore') throw new UsageError(`no command "${name}"; try: aftercase help`)
@@ -118,7 +119,7 @@ async function run(
     name === 'demo' && args.text('data') === undefined
       ? mkdtempSync(join(tmpdir(), 'aftercase-demo-'))
       : args.dataDir
-  const options: SessionOptions = { dataDir, ...how }
+  const options: SessionOptions = { dataDir, as: args.text('as') ?? null, ...how }
   if (!command) return restore(options, args)
   const session = await openSession(options)
   try {

@@ -5,6 +5,7 @@ import { type DeskContract, deskContract } from '#contract/index.ts'
 import { CHUNK_BYTES } from '#contract/uploads.ts'
 import { jobs } from '#node/jobs/registry.ts'
 import { inlineJobs, workerJobs } from '#node/jobs/runner.ts'
+import { sendHome, standIn } from '#node/people/stand-in.ts'
 import { openDesk } from '#node/open-desk.ts'
 import { type CallOptions, type Client, connect } from '#rpc/client.ts'
 import { memoryLinks } from '#rpc/links/memory.ts'
@@ -21,12 +22,19 @@ export interface Session {
 
 export interface SessionOptions {
   readonly dataDir: string
+  /** Somebody of the desk's people whose work this is; null is whoever is at the desk. */
+  readonly as?: string | null
   readonly signal: AbortSignal
   readonly onProgress?: CallOptions['onProgress']
 }
 
 /** Opens the desk of a data folder. @throws DeskError desk-in-use while the program has it open */
-export async function openSession({ dataDir, signal, onProgress }: SessionOptions): Promise<Session> {
+export async function openSession({
+  dataDir,
+  as = null,
+  signal,
+  onProgress,
+}: SessionOptions): Promise<Session> {
   const threads = process.env['AFTERCASE_INLINE_JOBS'] !== '1'
   const runner = threads
     ? workerJobs(new URL('../../node/jobs/worker.ts', import.meta.url))
@@ -35,6 +43,12 @@ export async function openSession({ dataDir, signal, onProgress }: SessionOption
     ...{ dataDir, resourcesDir: RESOURCES_DIR, version: VERSION, jobs: runner },
     localPaths: true,
   })
+  try {
+    if (as !== null) standIn(desk.deps.raw, as)
+  } catch (error) {
+    await desk.close()
+    throw error
+  }
   const [mine, theirs] = memoryLinks()
   desk.router.attach(theirs)
   const { client } = connect(deskContract, mine)
@@ -44,7 +58,10 @@ export async function openSession({ dataDir, signal, onProgress }: SessionOption
     dataDir,
     options,
     upload: (path) => uploadPath(client, path, options),
-    close: () => desk.close(),
+    close() {
+      sendHome(desk.deps.raw)
+      return desk.close()
+    },
   }
 }
 

@@ -29,3 +29,22 @@ export interface ActionChangesTable {
   after: string
   event_id: string
 }
+
+export interface PeopleTable {
+  id: string
+  name: string
+  initials: string
+  position: number
+  retired_at: number | null
+}
+
+export interface SavedViewsTable {
+  id: string
+  name: string
+  filter: string
+  colour: string
+  icon: string
+  position: number
+  created_at: number
+  removed_at: number | null
+}

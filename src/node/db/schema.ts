@@ -1,5 +1,11 @@
 import type { Generated } from 'kysely'
-import type { ActionChangesTable, ActionsTable, CaseTasksTable } from './schema-hands.ts'
+import type {
+  ActionChangesTable,
+  ActionsTable,
+  CaseTasksTable,
+  PeopleTable,
+  SavedViewsTable,
+} from './schema-hands.ts'
 import type {
   CaseTagsTable,
   OwnerNumbersTable,
@@ -332,18 +338,8 @@ export interface ViewLayoutsTable {
   updated_at: number
 }
 
-export interface SavedViewsTable {
-  id: string
-  name: string
-  filter: string
-  colour: string
-  icon: string
-  position: number
-  created_at: number
-  removed_at: number | null
-}
-
 export interface Schema {
+  people: PeopleTable
   ended_clocks: EndedClocksTable
   saved_views: SavedViewsTable
   view_layouts: ViewLayoutsTable

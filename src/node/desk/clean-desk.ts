@@ -13,7 +13,7 @@ const CLEAN = 'samplesSetAside'
 /** What a person chose about the desk, not about the sample. */
 const CHOICES = ['language', 'theme', 'userName', 'reminders', 'retention']
 /** What a person made that outlives the sample; these tables name no case. */
-const OWN_WORK = ['saved_views', 'view_layouts', 'template_versions', 'policy_packs'] as const
+const OWN_WORK = ['people', 'saved_views', 'view_layouts', 'template_versions', 'policy_packs'] as const
 
 /** Whether the desk holds the shipped sample, and whether anything beside it. */
 export async function sampleState({ db, resourcesDir }: Deps): Promise<'none' | 'only' | 'mixed'> {

@@ -2,6 +2,7 @@ import type { DeskContract } from '#contract/index.ts'
 import { type Settings, reminderSettings, settingsValue } from '#contract/settings.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
+import { ensurePerson } from '#node/people/queries.ts'
 import type { Handlers } from '#rpc/serve.ts'
 
 const DEFAULTS: Settings = {
@@ -45,7 +46,9 @@ export function settingsHandlers(deps: Deps): Handlers<DeskContract>['settings']
       deps.db.transaction().execute(async (tx) => {
         for (const [key, wish] of Object.entries(input))
           if (wish !== undefined)
-            await keepSetting(tx, key, typeof wish === 'string' ? wish : JSON.stringify(wish))
+            await keepSetting(tx, key, typeof wish === 'string' ? wish.trim() : JSON.stringify(wish))
+        const name = input.userName?.trim() ?? ''
+        if (name !== '') await ensurePerson(tx, deps.newId, name)
         return readSettings(tx)
       }),
   }

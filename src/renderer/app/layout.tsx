@@ -4,6 +4,8 @@ import { IconKeyboard } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AtTheDesk } from '../features/people/at-the-desk.tsx'
+import { PeopleProvider } from '../ui/people.tsx'
 import { CareWatch } from './care-watch.tsx'
 import { ActionHistory } from './action-history.tsx'
 import { CommandPalette } from './command-palette.tsx'
@@ -27,7 +29,7 @@ export function Layout(): ReactNode {
   useGlobalShortcuts({ search, openSheet, openHistory, openPalette })
   usePageFocus(main)
   return (
-    <>
+    <PeopleProvider>
       <ReminderWatch />
       <SnoozeWatch />
       <a
@@ -60,13 +62,9 @@ export function Layout(): ReactNode {
               {t('shell.name')}
             </Text>
             <SearchBox inputRef={search} />
+            <AtTheDesk />
             <Tooltip label={t('shell.shortcutsOpen')}>
-              <ActionIcon
-                variant="subtle"
-                ml="auto"
-                aria-label={t('shell.shortcutsOpen')}
-                onClick={openSheet}
-              >
+              <ActionIcon variant="subtle" aria-label={t('shell.shortcutsOpen')} onClick={openSheet}>
                 <IconKeyboard size={20} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -84,7 +82,7 @@ export function Layout(): ReactNode {
       {palette ? <CommandPalette onClose={closePalette} /> : null}
       {history ? <ActionHistory onClose={closeHistory} /> : null}
       <ShortcutSheet opened={sheet} onClose={closeSheet} />
-    </>
+    </PeopleProvider>
   )
 }
 

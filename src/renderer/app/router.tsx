@@ -10,6 +10,7 @@ import {
 import { CalendarPage } from '../features/calendar/calendar-page.tsx'
 import { HelpPage } from '../features/settings/help-page.tsx'
 import { ImportPage } from '../features/import/import-page.tsx'
+import { PeopleSection } from '../features/people/people-section.tsx'
 import { InboxPage } from '../features/inbox/inbox-page.tsx'
 import { NumbersPage } from '../features/numbers/numbers-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
@@ -51,7 +52,8 @@ const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', co
 const numbers = createRoute({ getParentRoute: () => root, path: '/numbers', component: NumbersPage })
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: RulesPage })
 const templates = createRoute({ getParentRoute: () => root, path: '/templates', component: TemplatesPage })
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
+const Settings = () => <SettingsPage people={<PeopleSection />} />
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: Settings })
 const Help = () => <HelpPage shortcuts={<Shortcuts />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 

@@ -104,3 +104,21 @@ it('says which case is not there', async () => {
   ])
     expect(await run(...words)).toMatchObject({ exit: 1, out: 'There is no case none on this desk.' })
 })
+
+it('does it as somebody of the desk’s people, and as nobody unknown', async () => {
+  expect((await run('decide', CASE, 'note-only', '--as', 'Ben King')).exit).toBe(1)
+  const { openSession } = await import('#hosts/cli/session.ts')
+  const session = await openSession({ dataDir: join(root, 'desk'), signal: new AbortController().signal })
+  await session.client.people.save({ id: null, name: 'Ben King' })
+  await session.client.settings.save({ userName: 'Anna' })
+  await session.close()
+  expect((await run('tag', CASE, '+urgent', '--as', 'BK')).exit).toBe(0)
+  expect((await run('tag', CASE, '+late')).exit).toBe(0)
+  const { events } = JSON.parse((await run('case', CASE, '--json')).out) as {
+    events: { kind: string; actor: string }[]
+  }
+  expect(events.filter(({ kind }) => kind === 'tagged').map(({ actor }) => actor)).toEqual([
+    'Ben King',
+    'Anna',
+  ])
+})

@@ -24,6 +24,7 @@ import * as m0160 from './0160-clocks.ts'
 import * as m0161 from './0161-ended-clocks.ts'
 import * as m0170 from './0170-draft-settings.ts'
 import * as m0171 from './0171-buyer-names.ts'
+import * as m0180 from './0180-people.ts'
 
 /** Static, so that it works in a bundle, a worker and a test alike. Numbered, with gaps; a shipped one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0161-ended-clocks': m0161,
   '0170-draft-settings': m0170,
   '0171-buyer-names': m0171,
+  '0180-people': m0180,
 }

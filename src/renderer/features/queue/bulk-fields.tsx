@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, Radio, Stack, TextInput, Textarea } from '@mant
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DECISIONS, OUTCOMES } from '#contract/cases.ts'
+import { PersonField } from '../../ui/person-field.tsx'
 import { SnoozeField } from '../../ui/snooze-field.tsx'
 import { TagField } from '../../ui/tag-field.tsx'
 import { fromWallTime, userZone } from '../../ui/wall-time.ts'
@@ -16,12 +17,11 @@ function OwnerField({ onChange }: FieldProps): ReactNode {
   const { t } = useTranslation()
   const [owner, setOwner] = useState('')
   return (
-    <TextInput
+    <PersonField
       label={t('hands.change.owner')}
       data-autofocus
-      maxLength={80}
       value={owner}
-      onChange={({ currentTarget: { value } }) => {
+      onChange={(value) => {
         setOwner(value)
         onChange({ owner: value.trim() })
       }}

@@ -8,6 +8,7 @@ import { formatCount, formatShortTime } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { KindBadge, MoveBadge } from '../../ui/badges.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { PersonBadge } from '../../ui/people.tsx'
 import { StatusWords } from '../../ui/status-words.tsx'
 import { EstimatedMark, TimeLeft } from '../../ui/time-left.tsx'
 import { Priority } from './priority.tsx'
@@ -157,7 +158,12 @@ function Moment({ row, at }: { readonly row: CaseRow; readonly at: number | null
 
 export function Owner({ row }: RowProps): ReactNode {
   const { t } = useTranslation()
-  return <span title={row.owner}>{row.owner === '' ? t('queue.noOwner') : row.owner}</span>
+  return (
+    <span title={row.owner}>
+      <PersonBadge name={row.owner} />
+      {row.owner === '' ? t('queue.noOwner') : row.owner}
+    </span>
+  )
 }
 
 export function Evidence({ row }: RowProps): ReactNode {

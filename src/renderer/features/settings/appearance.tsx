@@ -1,5 +1,5 @@
-import { Group, Select, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { Group, Select } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '#contract/settings.ts'
 import { useDeskCommand, useDeskQuery } from '../../desk.tsx'
@@ -7,7 +7,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Section } from './section.tsx'
 
-/** Language, colours and who works here; each is saved as it is changed. */
+/** Language and colours; each is saved as it is changed. */
 export function Appearance(): ReactNode {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -42,34 +42,6 @@ export function Appearance(): ReactNode {
           onChange={(value) => value && save.mutate({ theme: value as Settings['theme'] })}
         />
       </Group>
-      <UserName saved={data.userName} onSave={(userName) => save.mutate({ userName })} />
     </Section>
-  )
-}
-
-interface UserNameProps {
-  readonly saved: string
-  readonly onSave: (name: string) => void
-}
-
-function UserName({ saved, onSave }: UserNameProps): ReactNode {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(saved)
-  const commit = (): void => {
-    if (typed.trim() !== saved) onSave(typed.trim())
-  }
-  return (
-    <TextInput
-      maw={416}
-      maxLength={80}
-      label={t('settings.userName')}
-      description={t('settings.userNameHint')}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit()
-      }}
-    />
   )
 }

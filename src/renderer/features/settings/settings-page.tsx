@@ -12,12 +12,14 @@ import { Retention } from './retention.tsx'
 import { Verify } from './verify.tsx'
 import { Watch } from './watch.tsx'
 
-export function SettingsPage(): ReactNode {
+/** `people` is the list of who works here, of another feature. */
+export function SettingsPage({ people }: { readonly people: ReactNode }): ReactNode {
   const { t } = useTranslation()
   return (
     <Stack gap="xl" maw={760}>
       <Title order={1}>{t('settings.title')}</Title>
       <Appearance />
+      {people}
       <Reminders />
       <Watch />
       <Verify />

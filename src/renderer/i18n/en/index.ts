@@ -10,6 +10,7 @@ import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { marks } from './marks.ts'
 import { numbers } from './numbers.ts'
+import { people } from './people.ts'
 import { queue } from './queue.ts'
 import { rules } from './rules.ts'
 import { reminders } from './reminders.ts'
@@ -33,6 +34,7 @@ export const en = {
   imports,
   marks,
   numbers,
+  people,
   queue,
   rules,
   reminders,

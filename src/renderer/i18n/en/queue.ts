@@ -184,7 +184,7 @@ export const queue = {
     by: 'Sort by {{column}}',
   },
   assigned: 'Assigned to {{name}}',
-  nameFirst: 'Say who you are first: Settings, your name.',
+  nameFirst: 'Say who you are first: choose yourself at the top right.',
   nothing: {
     title: 'No case here',
     view: 'Nothing is in this view right now.',

@@ -7,8 +7,6 @@ export const settings = {
   chinese: '简体中文',
   theme: 'Colours',
   themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
-  userName: 'Your name',
-  userNameHint: 'Written into the story of a case and into submissions.',
   about: 'About this desk',
   version: 'Version',
   dataFolder: 'Data folder',

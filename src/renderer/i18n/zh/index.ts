@@ -12,6 +12,7 @@ import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { marks } from './marks.ts'
 import { numbers } from './numbers.ts'
+import { people } from './people.ts'
 import { queue } from './queue.ts'
 import { rules } from './rules.ts'
 import { reminders } from './reminders.ts'
@@ -35,6 +36,7 @@ export const zh: Translation<typeof en> = {
   imports,
   marks,
   numbers,
+  people,
   queue,
   rules,
   reminders,

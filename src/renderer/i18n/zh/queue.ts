@@ -186,7 +186,7 @@ export const queue: Translation<typeof english> = {
     by: '按{{column}}排序',
   },
   assigned: '已分配给 {{name}}',
-  nameFirst: '请先在“设置”中填写您的姓名。',
+  nameFirst: '请先在右上角选择您是谁。',
   nothing: {
     title: '这里没有售后单',
     view: '当前视图中没有售后单。',

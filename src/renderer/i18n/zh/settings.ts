@@ -10,8 +10,6 @@ export const settings: Translation<typeof english> = {
   chinese: '简体中文',
   theme: '配色',
   themes: { light: '浅色', dark: '深色', auto: '跟随系统' },
-  userName: '您的姓名',
-  userNameHint: '会写入售后单经过和提交记录。',
   about: '关于',
   version: '版本',
   dataFolder: '数据文件夹',

@@ -1,7 +1,8 @@
-import { ActionIcon, Group, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import { IconUserCheck } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDesk, useDeskQuery } from '#renderer/desk.tsx'
+import { PersonField } from '#renderer/ui/person-field.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
@@ -28,15 +29,15 @@ export function OwnerField(): ReactNode {
   useEffect(() => () => leave.current(), [])
   return (
     <Group gap={4} wrap="nowrap">
-      <TextInput
+      <PersonField
         size="xs"
         aria-label={t('owner.label')}
         placeholder={t('owner.none')}
         disabled={closed}
-        maxLength={80}
         value={owner}
         error={act.error ? t('owner.failed') : null}
-        onChange={(event) => setOwner(event.currentTarget.value)}
+        onChange={setOwner}
+        onOptionSubmit={save}
         onBlur={() => save(owner)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') save(owner)

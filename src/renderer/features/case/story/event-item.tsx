@@ -20,6 +20,7 @@ import {
   IconZzz,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { PersonBadge } from '#renderer/ui/people.tsx'
 import classes from '../case-page.module.css'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
@@ -84,6 +85,7 @@ export function EventItem({ event }: { readonly event: CaseEvent }): ReactNode {
             {event.withdrawn ? ` (${t('story.withdrawn')})` : null}
           </Text>
           <Text size="xs" c="dimmed">
+            <PersonBadge name={event.actor} />
             {event.actor ? `${event.actor} · ` : ''}
             <When at={event.at} short />
           </Text>
