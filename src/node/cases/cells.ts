@@ -128,8 +128,7 @@ export function countStandings(reads: Database.Database, filter: CellFilter): nu
       counts[standing] = (counts[standing] ?? 0) + n
   }
   if (filter.owner !== null) for (const [cell, n] of cellsOf(reads, filter)) add(cell % OWNER, n)
-  else if (filter.shops === null)
-    for (const [lane, n] of rawStatement(reads, LANES).all() as [number, number][]) add(lane, n)
+  else if (filter.shops === null) for (const [lane, n] of allLanes(reads)) add(lane, n)
   else
     for (const shop of filter.shops)
       for (const [lane, n] of rawStatement(
@@ -139,7 +138,40 @@ export function countStandings(reads: Database.Database, filter: CellFilter): nu
         add(lane, n)
   return counts
 }
-const LANES = 'SELECT lane & 1023 AS part, sum(n) FROM queue_lanes WHERE n > 0 GROUP BY part'
+
+type Counted = readonly (readonly [number: number, n: number])[]
+const counted = new WeakMap<Database.Database, { version: string; lanes: Counted }>()
+
+/** Every lane (kind and standing) that holds cases, over all shops. Counted anew where the database has changed. */
+function allLanes(reads: Database.Database): Counted {
+  const others = statement(reads, 'PRAGMA data_version').pluck().get()
+  const own = statement(reads, 'SELECT total_changes()').pluck().get()
+  const version = `${String(others)} ${String(own)}`
+  const known = counted.get(reads)
+  if (known?.version === version) return known.lanes
+  const sql = 'SELECT lane & 1023 AS part, sum(n) FROM queue_lanes WHERE n > 0 GROUP BY part'
+  const lanes = rawStatement(reads, sql).all() as [number, number][]
+  // What a transaction counts may be rolled back, which changes neither number.
+  if (!reads.inTransaction) counted.set(reads, { version, lanes })
+  return lanes
+}
+
+/** The lanes that hold cases of a filter, whatever their shop and owner. */
+export function lanesOf(reads: Database.Database, { kind, standings }: CellFilter): Counted {
+  const wanted = new Set(standings)
+  return allLanes(reads).filter(
+    ([lane]) => wanted.has(lane % KIND) && (kind === null || Math.floor(lane / KIND) === kind),
+  )
+}
+
+/** Whether a filter asks for cases of work alone, which have an index of their own. */
+export const isLive = ({ standings }: CellFilter): boolean => !standings.includes(0)
+
+/** How many cases the index has that a list is read along: those of work, or all. */
+export function countAmong(reads: Database.Database, filter: CellFilter): number {
+  const live = isLive(filter)
+  return allLanes(reads).reduce((sum, [lane, n]) => sum + (live && lane % KIND === 0 ? 0 : n), 0)
+}
 
 /** How many cases of each view there are in the counts of standings. */
 export function viewCounts(counts: readonly number[]): Record<View, number> {
@@ -149,7 +181,7 @@ export function viewCounts(counts: readonly number[]): Record<View, number> {
 }
 
 /** The cells that hold cases of a filter, with their numbers of cases. For a filter of shops or of an owner. */
-export function cellsOf(reads: Database.Database, filter: CellFilter): [cell: number, n: number][] {
+export function cellsOf(reads: Database.Database, filter: CellFilter): Counted {
   const shops = filter.shops ?? (statement(reads, 'SELECT no FROM shop_numbers').pluck().all() as number[])
   const wanted = new Set(filter.standings)
   const read = rawStatement(reads, 'SELECT cell, n FROM queue_tally WHERE cell >= ? AND cell < ? AND n > 0')

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { SORTS } from '#contract/cases.ts'
 import { rawStatement } from '#node/db/statements.ts'
-import { type CellFilter, cellsOf } from './cells.ts'
+import { type CellFilter, cellsOf, isLive, lanesOf } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 
 export type Sort = (typeof SORTS)[number]
@@ -23,16 +23,19 @@ export const SORT_COLUMNS: Readonly<Record<Sort, string>> = {
   updated: 'updated_at',
 }
 
-/** Entries read in order before the list is merged from its cells instead. */
+/** Entries read in order before the list is merged from its parts instead. */
 const SCAN = 3000
-/** One look at a cell costs as much as reading some ten entries of an index. */
-const CELL_COST = 12
+/** One look at a part of a list costs as much as reading so many entries of an index. */
+const PART_COST = 20
+/** Cases of one kind lie together: so much more than expected is read before that is given up. */
+const PATIENCE = 3
 
 /**
  * The entries of a list after a cursor, by keyset. Where many cases match, the index of the sort key is read and the cell of
- * each entry looked at; where few do, the cells that hold them are merged. What has no key comes last in both directions.
+ * each entry looked at; where few do, or far apart, the parts that hold them are merged: cells where a shop or an owner is
+ * asked for, else lanes. What has no key comes last in both directions.
  *
- * @param most entries that may be read one by one before the cells are merged
+ * @param most entries that may be read one by one before the parts are merged
  */
 export function listEntries(
   reads: Database.Database,
@@ -43,18 +46,56 @@ export function listEntries(
 ): Entry[] {
   if (order.total === 0) return []
   const expected = (limit * order.among) / order.total
-  const found = expected <= most ? scan(reads, order, after, limit, most) : null
-  return found ?? further(reads, order, after, limit)
+  const parts = partsOf(reads, order.filter)
+  if (parts === null) return scan(reads, order, after, limit, null) ?? []
+  const cost = parts.numbers.length * PART_COST
+  const patience = Math.min(most, PATIENCE * Math.max(limit, Math.min(expected, cost)))
+  const found =
+    expected <= Math.min(most, cost) ? scan(reads, order, after, limit, Math.ceil(patience)) : null
+  return found ?? merged(reads, order, parts, after, limit)
 }
 
-/** The rest of a page where the cases that match lie far apart. */
-function further(reads: Database.Database, order: ListOrder, after: Cursor | null, limit: number): Entry[] {
-  const { shops, owner } = order.filter
-  const expected = (limit * order.among) / order.total
-  const cells = shops === null && owner === null ? null : cellsOf(reads, order.filter)
-  if (cells !== null && cells.length * CELL_COST <= Math.max(SCAN * 4, expected))
-    return merged(reads, order, cells, after, limit)
-  return scan(reads, order, after, limit, null) ?? []
+/** The entry so many places after a cursor; null where the list ends before. Costs a step along the index each, no more. */
+export function entryAfter(
+  reads: Database.Database,
+  order: ListOrder,
+  after: Cursor,
+  places: number,
+): Entry | null {
+  const expected = (places * order.among) / order.total
+  const parts = partsOf(reads, order.filter)
+  if (parts !== null && expected > parts.numbers.length * PART_COST)
+    return merged(reads, order, parts, after, places)[places - 1] ?? null
+  let left = places
+  for (const stretch of stretches(SORT_COLUMNS[order.sort], order.descending, after)) {
+    const entries = entriesOf(order, stretch)
+    const found = rawStatement(reads, `${entries} LIMIT 1 OFFSET ?`).get(...stretch.values, left - 1)
+    if (found !== undefined) return found as Entry
+    left -= (rawStatement(reads, `SELECT count(*) FROM (${entries})`).get(...stretch.values) as [number])[0]
+  }
+  return null
+}
+
+/** SQL for the entries of one stretch of an index. */
+function entriesOf({ filter, sort }: ListOrder, { where, order }: Part): string {
+  const inner = `SELECT ${SORT_COLUMNS[sort]} AS key, seq, cell FROM ${sourceOf(sort, isLive(filter), where)} AND ${where} ${order}`
+  return `SELECT key, seq FROM (${inner}) WHERE ${ofFilter(filter)}`
+}
+
+/** What a list is merged from. */
+interface Parts {
+  readonly index: 'cell' | 'lane'
+  readonly numbers: readonly number[]
+}
+const PART_SQL = { cell: 'cell = ?', lane: '(cell & 1023) = ? AND (cell & 127) > 0' } as const
+
+/** Null where the list is nearly all there is: history is read along its index. */
+function partsOf(reads: Database.Database, filter: CellFilter): Parts | null {
+  const numbersOf = (parts: readonly (readonly [number, number])[]): number[] =>
+    parts.map(([number]) => number)
+  if (filter.shops !== null || filter.owner !== null)
+    return { index: 'cell', numbers: numbersOf(cellsOf(reads, filter)) }
+  return isLive(filter) ? { index: 'lane', numbers: numbersOf(lanesOf(reads, filter)) } : null
 }
 
 interface Part {
@@ -91,7 +132,7 @@ function ofFilter({ shops, owner, kind, standings }: CellFilter): string {
   return parts.filter((part) => part !== '').join(' AND ') || '1'
 }
 
-const ofWork = (filter: CellFilter): boolean => !filter.standings.includes(0)
+const LIVE = '(cell & 127) > 0'
 const WORK = '(is_open = 1 OR appealable = 1)'
 
 /**
@@ -109,10 +150,10 @@ function scan(
   const found: Entry[] = []
   let left = most ?? -1
   for (const { where, values, order } of stretches(column, descending, after)) {
-    const from = `FROM ${sourceOf(sort, ofWork(filter), where)} AND ${where}`
+    const from = `FROM ${sourceOf(sort, isLive(filter), where)} AND ${where}`
     const inner = `SELECT ${column} AS key, seq, cell ${from} ${order} LIMIT ${left}`
     const sql = `SELECT key, seq FROM (${inner}) WHERE ${ofFilter(filter)} LIMIT ${limit - found.length}`
-    found.push(...(rawStatement(reads, sql).all(...values) as Entry[]))
+    for (const entry of rawStatement(reads, sql).all(...values) as Entry[]) found.push(entry)
     if (found.length >= limit) return found
     if (most === null) continue
     const [read] = rawStatement(reads, `SELECT count(*) FROM (SELECT 1 ${from} LIMIT ${left})`).get(
@@ -125,18 +166,18 @@ function scan(
 }
 
 /** Only work has a rank: what a list by priority holds besides follows in the order it came in. */
-function sourceOf(sort: Sort, work: boolean, stretch: string): string {
-  if (work) return `cases INDEXED BY cases_work_${SORT_COLUMNS[sort]} WHERE ${WORK}`
+function sourceOf(sort: Sort, live: boolean, stretch: string): string {
+  if (live) return `cases INDEXED BY cases_live_${SORT_COLUMNS[sort]} WHERE ${LIVE}`
   if (sort !== 'priority') return `cases INDEXED BY cases_by_${SORT_COLUMNS[sort]} WHERE cell IS NOT NULL`
   if (stretch.includes('IS NULL')) return 'cases NOT INDEXED WHERE cell IS NOT NULL'
   return `cases INDEXED BY cases_work_rank WHERE ${WORK}`
 }
 
-/** Merges the lists of single cells: each is in order by itself. */
+/** Merges the lists of single parts: each is in order by itself. */
 function merged(
   reads: Database.Database,
   { sort, descending }: ListOrder,
-  cells: readonly (readonly [cell: number, n: number])[],
+  { index, numbers }: Parts,
   after: Cursor | null,
   limit: number,
 ): Entry[] {
@@ -148,12 +189,13 @@ function merged(
     if (wanted <= 0) break
     const read = rawStatement(
       reads,
-      `SELECT ${column}, seq FROM cases INDEXED BY cases_cell_${column} WHERE cell = ? AND ${where} ${order} LIMIT ?`,
+      `SELECT ${column}, seq FROM cases INDEXED BY cases_${index}_${column}
+         WHERE ${PART_SQL[index]} AND ${where} ${order} LIMIT ?`,
     )
     const compare = (a: Entry, b: Entry): number => way * (Number(a[0]) - Number(b[0]) || a[1] - b[1])
-    // Most cells give little to a page: a few entries of each at first, more of those that gave all of them.
-    let some = Math.min(wanted, Math.max(2, Math.ceil((3 * wanted) / cells.length)))
-    let open = cells.map(([cell]) => ({ cell, rows: read.all(cell, ...values, some) as Entry[] }))
+    // Most parts give little to a page: a few entries of each at first, more of those that gave all of them.
+    let some = Math.min(wanted, Math.max(2, Math.ceil((3 * wanted) / numbers.length)))
+    let open = numbers.map((part) => ({ part, rows: read.all(part, ...values, some) as Entry[] }))
     for (;;) {
       const all = open.flatMap(({ rows }) => rows).sort(compare)
       const page = all.slice(0, wanted)
@@ -164,13 +206,13 @@ function merged(
         return rows.length === size && size < wanted && last && (!bound || compare(last, bound) < 0)
       })
       if (short.length === 0) {
-        found.push(...page)
+        for (const entry of page) found.push(entry)
         break
       }
       some = Math.min(wanted, some * 8)
-      const again = new Set(short.map(({ cell }) => cell))
+      const again = new Set(short.map(({ part }) => part))
       open = open.map((one) =>
-        again.has(one.cell) ? { cell: one.cell, rows: read.all(one.cell, ...values, some) as Entry[] } : one,
+        again.has(one.part) ? { part: one.part, rows: read.all(one.part, ...values, some) as Entry[] } : one,
       )
     }
   }

@@ -1,17 +1,17 @@
 import type Database from 'better-sqlite3'
 import { statement } from '#node/db/statements.ts'
-import { type Entry, type ListOrder, listEntries } from './list.ts'
+import { type Entry, type ListOrder, entryAfter, listEntries } from './list.ts'
 
 /** Up to so many cases a position is counted off; beyond, marks are set along the list. */
 const COUNTED = 2_000
 const STEP = 500
 const LISTS = 12
-/** Entries read at once while marks are set, so that others have their turn between. */
-const STRIDE = 5_000
+/** Marks are set for so long at a time, in ms; others have their turn between. */
+const TURN_MS = 3
 
 interface Marks {
   /** Every 500th entry; the list between two marks is read by keyset. */
-  readonly at: Entry[]
+  at: readonly Entry[]
   /** Which changes of the database it knows. */
   version: number
   building: Promise<void> | null
@@ -20,7 +20,7 @@ interface Marks {
 /** Positions in long lists: a scroll bar lands anywhere without counting from the top. */
 export interface OrderedLists {
   /** Entries from a position on. */
-  from(reads: Database.Database, order: ListOrder, position: number, limit: number): Entry[]
+  from(reads: Database.Database, order: ListOrder, position: number, limit: number): Promise<Entry[]>
   /** A list that is looked at may be jumped in next: sets its marks if it is long and has none. */
   expect(reads: Database.Database, order: ListOrder): void
   /** Sets the marks of a long list anew where the database has changed, a stretch at a time. */
@@ -36,20 +36,16 @@ export function createOrderedLists(version: () => number): OrderedLists {
   const build = async (reads: Database.Database, order: ListOrder, marks: Marks): Promise<void> => {
     const seen = version()
     const at: Entry[] = []
-    let after: Entry | null = null
-    let count = 0
-    for (;;) {
-      const cursor: { key: number | null; seq: number } | null = after && { key: after[0], seq: after[1] }
-      const rows: Entry[] = listEntries(reads, order, cursor, STRIDE)
-      for (const row of rows) {
-        if (count % STEP === 0) at.push(row)
-        count += 1
-      }
-      after = rows.at(-1) ?? null
-      if (rows.length < STRIDE) break
+    let mark = listEntries(reads, order, null, 1)[0] ?? null
+    let since = performance.now()
+    while (mark !== null) {
+      at.push(mark)
+      mark = entryAfter(reads, order, { key: mark[0], seq: mark[1] }, STEP)
+      if (performance.now() - since < TURN_MS) continue
       await new Promise((resolve) => setImmediate(resolve))
+      since = performance.now()
     }
-    marks.at.splice(0, marks.at.length, ...at)
+    marks.at = at
     marks.version = seen
   }
 
@@ -74,13 +70,18 @@ export function createOrderedLists(version: () => number): OrderedLists {
     expect(reads, order) {
       if (!lists.has(keyOf(order))) void prepare(reads, order)
     },
-    from(reads, order, position, limit) {
+    async from(reads, order, position, limit) {
       if (position >= order.total) return []
-      const marks = order.total <= COUNTED ? undefined : lists.get(keyOf(order))
-      if (order.total > COUNTED) void prepare(reads, order)
-      const mark = marks?.at[Math.floor(position / STEP)]
+      if (order.total <= COUNTED) return listEntries(reads, order, null, position + limit).slice(position)
+      const building = prepare(reads, order)
+      // The first look far down a list waits until its marks are set; later ones use what is there.
+      if (!lists.get(keyOf(order))?.at.length) await building
+      const at = lists.get(keyOf(order))?.at ?? []
+      // The list may have grown since.
+      const nearest = Math.min(Math.floor(position / STEP), at.length - 1)
+      const mark = at[nearest]
       if (!mark) return listEntries(reads, order, null, position + limit).slice(position)
-      const skip = position % STEP
+      const skip = position - nearest * STEP
       const rest = listEntries(reads, order, { key: mark[0], seq: mark[1] }, skip + limit - 1)
       return [mark, ...rest].slice(skip, skip + limit)
     },

@@ -5,7 +5,7 @@ import { parseQuery } from '#core/search/query-language.ts'
 import { statement } from '#node/db/statements.ts'
 import { whereFound } from '#node/search/document.ts'
 import type { Search } from '#node/search/search.ts'
-import { cellFilter, countStandings, isOfCells, viewCounts } from './cells.ts'
+import { cellFilter, countAmong, countStandings, isOfCells, viewCounts } from './cells.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type ListOrder, type Entry, listEntries } from './list.ts'
 import { countRows, rowEntries } from './list-rows.ts'
@@ -39,17 +39,17 @@ export function casePage(look: Look, input: PageInput, lists: OrderedLists): Pag
 }
 
 /** The rows of the same list from a position on. */
-export function caseJump(
+export async function caseJump(
   look: Look,
   input: ListInput & { readonly position: number },
   lists: OrderedLists,
-): PageOutput {
+): Promise<PageOutput> {
   const asked = withBox(input)
   const { position, limit } = input
   if (!isOfCells(asked))
     return answer(look, asked, rowEntries(look, asked, null, limit + 1, position), countRows(look, asked))
   const order = orderOf(look, asked)
-  const entries = lists.from(look.reads, order, position, limit + 1)
+  const entries = await lists.from(look.reads, order, position, limit + 1)
   return answer(look, asked, entries, order.total)
 }
 
@@ -85,12 +85,9 @@ export function withBox<T extends CaseFilter>(input: T): T {
 /** What a list of the queue is, in numbers. The filter must be one that cells can answer. */
 export function orderOf({ reads }: Look, input: ListInput): ListOrder {
   const filter = cellFilter(reads, input.view, input)
-  const all = countStandings(reads, { ...filter, shops: null, owner: null, kind: null })
-  const own = filter.shops === null && filter.owner === null && filter.kind === null
-  const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
-  const total = own ? sum(all) : sum(countStandings(reads, filter))
+  const total = countStandings(reads, filter).reduce((sum, n) => sum + n, 0)
   const { sort, descending } = input
-  return { filter, sort, descending, total, among: sum(all) }
+  return { filter, sort, descending, total, among: countAmong(reads, filter) }
 }
 
 function answer(

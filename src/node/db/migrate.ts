@@ -29,7 +29,12 @@ export async function migrate(
   if (pending.length > 0 && folder && applied.length > 0)
     await backupBefore(raw, folder, pending[0] ?? '', now())
 
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...known }) },
+    // A number says what a migration builds on; two lines of work may land in either order.
+    allowUnorderedMigrations: true,
+  })
   const { error } = await withoutForeignKeys(raw, () => migrator.migrateToLatest())
   if (error) throw error
   if (pending.length > 0) {

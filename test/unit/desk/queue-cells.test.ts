@@ -155,3 +155,40 @@ describe('the cells of the queue', () => {
     }
   })
 })
+
+describe('places far down a long list', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await openTestDesk()
+    await desk.client.desk.seed({ cases: 6000, seed: 4 })
+  })
+  afterAll(() => desk.close())
+
+  it('are where a list read from its top has them, also while its marks are set and after it has grown', async () => {
+    const { cases } = desk.client
+    for (const sort of SORTS)
+      for (const descending of [true, false])
+        for (const filter of [{ view: 'all' }, { view: 'closed', kind: 'refund' }] as const) {
+          const list = { ...filter, sort, descending, limit: 7 }
+          const all: string[] = []
+          let cursor: string | null = null
+          do {
+            const page: Awaited<ReturnType<typeof cases.page>> = await cases.page({
+              ...list,
+              limit: 500,
+              cursor,
+            })
+            all.push(...page.rows.map(({ id }) => id))
+            cursor = page.next
+          } while (cursor !== null)
+          for (const position of [0, 3, 499, 500, 2501, all.length - 7, all.length - 1]) {
+            const { rows } = await cases.jump({ ...list, position })
+            expect(rows.map(({ id }) => id)).toEqual(all.slice(position, position + 7))
+          }
+          expect((await cases.jump({ ...list, position: all.length })).rows).toEqual([])
+        }
+    await desk.client.desk.seed({ cases: 1200, seed: 5 })
+    const grown = await cases.jump({ view: 'all', sort: 'updated', position: 7100, limit: 10 })
+    expect([grown.total, grown.rows.length]).toEqual([7200, 10])
+  })
+})

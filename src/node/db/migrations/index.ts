@@ -11,6 +11,7 @@ import * as m0090 from './0090-custody.ts'
 import * as m0100 from './0100-queue.ts'
 import * as m0101 from './0101-cells.ts'
 import * as m0102 from './0102-search.ts'
+import * as m0103 from './0103-lanes.ts'
 import * as m0110 from './0110-actions.ts'
 import * as m0111 from './0111-case-tasks.ts'
 import * as m0120 from './0120-view-layouts.ts'
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0100-queue': m0100,
   '0101-cells': m0101,
   '0102-search': m0102,
+  '0103-lanes': m0103,
   '0110-actions': m0110,
   '0111-case-tasks': m0111,
   '0120-view-layouts': m0120,
