@@ -110,6 +110,8 @@ export const backups = {
       /** A checked backup lies ready and has not been decided on. */
       prepared: restorePreview.nullable(),
       alarms: z.array(vaultAlarm),
+      /** What is wrong with the database itself, found while the desk was open: it is not as it was closed, or is damaged. */
+      database: z.enum(['changed', 'damaged']).nullable(),
       /** A thirtieth of the vault is read again each day. */
       scrub: z.object({
         lastAt: epochMs.nullable(),

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import type { PolicyPack } from '#core/deadlines/rule.ts'
 import type { LintRules } from '#core/replies/lint-compile.ts'
 import type { ReplyTemplate } from '#core/replies/template.ts'
+import type { Health } from './db/check-later.ts'
 import type { Schema } from './db/schema.ts'
 import type { AddMany } from './evidence/intake/add-many.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -39,6 +40,8 @@ export interface Deps {
   readonly lintRules: LintRules
   /** Closes the desk and opens it again; null where the host cannot, and a restore waits for the next start. */
   readonly startAnew: (() => void) | null
+  /** What was found out about the database after the desk had opened. */
+  readonly health: Health
   readonly startup: readonly { code: string; count: number }[]
   /** Whether callers may name files of this computer by path: a host without a page. */
   readonly localPaths: boolean

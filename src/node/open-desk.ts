@@ -6,7 +6,8 @@ import { type Router, createRouter } from '#rpc/serve.ts'
 import { applyStagedRestore, hasStagedRestore } from './backup/staged.ts'
 import { backupTasks } from './backup/tasks.ts'
 import { setClock } from './cases/cells.ts'
-import { type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
+import { type Health, checkLater } from './db/check-later.ts'
+import { READ_AT_ONCE, type OpenDatabase, asDeskError, assertNotInUse, openDatabase } from './db/open.ts'
 import { beganClean } from './desk/clean-desk.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import type { Deps } from './deps.ts'
@@ -56,6 +57,8 @@ export interface DeskOptions {
   readonly localPaths?: boolean
   /** Whether work goes on between calls (thumbnails of files that came in). */
   readonly background?: boolean
+  /** Bytes up to which a database is checked before it opens; a larger one is checked afterwards, in the background. */
+  readonly readAtOnce?: number
   /** How long a file of a watched folder must not have changed. */
   readonly settleMs?: number
   /** Closes this desk and opens it again, where the host can. */
@@ -80,6 +83,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { dataDir, resourcesDir, version, jobs } = options
   const now = options.now ?? Date.now
   const newId = options.newId ?? v7
+  const readAtOnce = options.background ? (options.readAtOnce ?? READ_AT_ONCE) : undefined
   let database: OpenDatabase | null = null
   try {
     const place = (options.judgePlace ?? ((folder) => judgePlace(folder, systemFacts)))(dataDir)
@@ -89,7 +93,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     // A restore moves whole folders: not under the feet of a desk that has them open.
     if (hasStagedRestore(dataDir)) assertNotInUse(dataDir)
     const restored = applyStagedRestore(dataDir, now())
-    database = await openDatabase(dataDir, now)
+    database = await openDatabase(dataDir, now, undefined, readAtOnce)
     const opened = database
     // An older chain is what a restore asked for.
     if (restored) await tellRestored(database, dataDir)
@@ -113,6 +117,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...{ raw: database.raw, reads: database.reads, dataDir, token: newId(), later: options.later ?? null },
       onFault: (error) => log.fault('search', error),
     })
+    const health: Health = { database: null }
     let lintRules: LintRules | null = null
     let describer: Describer | null = null
     let watching: Watching | null = null
@@ -120,6 +125,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...{ db: database.db, raw: database.raw, reads: database.reads, schema: database.schema },
       ...{ dataDir, resourcesDir, version, jobs, now, newId, log, startup },
       startAnew: options.startAnew ?? null,
+      health,
       vault: createVault(dataDir, jobs, newId),
       uploads: createUploads(dataDir),
       policies,
@@ -153,6 +159,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       watching = startWatching(deps, () => router.announce(['watch', 'cases', 'evidence']))
       void writeMissingPages(deps)
     }
+    const checking = database.unchecked
+      ? checkLater({
+          ...{ unchecked: database.unchecked, dataDir, jobs },
+          found(what) {
+            health.database = what
+            log.info('database-unsound', { what })
+            router.announce(['backups'])
+          },
+          onFault: (error) => log.fault('check-later', error),
+        })
+      : null
     const { later } = options
     const onFault = (task: string, error: unknown): void => {
       // A refusal has been written down for the page to show.
@@ -173,6 +190,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         await scheduler?.stop()
         deps.presence.close()
         await router.drain()
+        checking?.stop()
+        await checking?.sealed
         await jobs.close()
         deps.uploads.close()
         search.close()

@@ -26,7 +26,7 @@ export function otherHandlers(
       state: () => ({
         schedule: { folder: '', at: null, keep: 30 },
         ...{ nextAt: null, sameDisk: false, lastGood: null, failed: null, drill: null, prepared: null },
-        ...{ alarms: [], scrub: { lastAt: null, lastPass: null, share: 0 } },
+        ...{ alarms: [], database: null, scrub: { lastAt: null, lastPass: null, share: 0 } },
       }),
       list: () => ({ folder: '', entries: [] }),
       setSchedule: (schedule) => schedule,

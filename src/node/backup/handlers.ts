@@ -26,6 +26,7 @@ export function backupHandlers(deps: Deps): Handlers<DeskContract>['backups'] {
         drill: await lastRun(deps.db, 'drill'),
         prepared: preparedRestore(deps),
         alarms: openAlarms(deps),
+        database: deps.health.database,
         scrub: { lastAt: read.at, lastPass: read.lastPass, share: read.share },
       }
     },

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { SEAL_FILE } from '#node/db/seal.ts'
+import { HELD_SEAL_FILE, SEAL_FILE } from '#node/db/seal.ts'
 import { syncFolder } from '#node/vault/files.ts'
 
 /** Where a backup is unpacked and checked. */
@@ -10,7 +10,7 @@ export const STAGED = 'restore-staged'
 
 const DATABASE = 'desk.sqlite'
 const FOLDERS = ['vault', 'derived', 'dossiers']
-const LEFTOVERS = ['desk.sqlite-wal', 'desk.sqlite-shm', SEAL_FILE]
+const LEFTOVERS = ['desk.sqlite-wal', 'desk.sqlite-shm', SEAL_FILE, HELD_SEAL_FILE]
 
 /** Marks a checked backup as ready for the next start. Every part exists from here on, so an absent one has moved. */
 export function stageChecked(dataDir: string): void {

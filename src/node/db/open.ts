@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, type Transaction } from 'kysely'
@@ -10,7 +10,7 @@ import { deskDialect } from './dialect.ts'
 import { isLogDamaged } from './log-check.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
-import { changedSinceClosed, seal, unseal } from './seal.ts'
+import { changedSinceClosed, hasForeignLog, hashOf, holdSeal, seal, settleSeal, unseal } from './seal.ts'
 
 /** What a query function takes first: the database or the transaction its handler opened. */
 export type Executor = Kysely<Schema> | Transaction<Schema>
@@ -24,10 +24,23 @@ export interface OpenDatabase {
   readonly schema: string
   /** The file is not as it was when this program closed it. */
   readonly changed: boolean
+  /** What is still to be looked at, for a database too large to be read before the desk opens; null where it was. */
+  readonly unchecked: Unchecked | null
   /** The log of the last changes was damaged: some of them may be missing. */
   readonly logDamaged: boolean
   close(): Promise<void>
 }
+
+export interface Unchecked {
+  /** SHA-256 of the file when it was closed; null where that is not known. */
+  readonly sha256: string | null
+  /** Tells what the file was found to be. Until then nothing is written into it, only beside it. */
+  settle(fits: boolean): void
+}
+
+/** Up to this size, in bytes, a database is read from end to end before it is opened: a moment, and damage is refused. */
+export const READ_AT_ONCE = 32 * 1024 * 1024
+const CHECKPOINT_PAGES = 1000
 
 export const DATABASE_FILE = 'desk.sqlite'
 /** Held as long as a desk is open; the system frees it when the program that held it ends, however it ends. */
@@ -42,6 +55,8 @@ export async function openDatabase(
   folder: string,
   now: () => number,
   custodyClock?: CustodyClock,
+  /** Bytes; a larger database opens at once, and the caller looks at what is `unchecked`. */
+  readAtOnce = Number.POSITIVE_INFINITY,
 ): Promise<OpenDatabase> {
   const inMemory = folder === ':memory:'
   if (!inMemory) mkdirSync(folder, { recursive: true })
@@ -51,17 +66,27 @@ export async function openDatabase(
   let lock: Database.Database | null = null
   try {
     if (!inMemory) lock = takeLock(folder)
-    const changed = await changedSinceClosed(file)
+    const later = existed && statSync(file).size > readAtOnce && !hasForeignLog(file)
+    let changed = later ? false : await changedSinceClosed(file)
     const logDamaged = !inMemory && isLogDamaged(file)
     raw = new Database(file)
     prepare(raw)
-    if (existed) quickCheck(raw)
+    if (existed && !later) quickCheck(raw)
+    if (later) raw.pragma('wal_autocheckpoint = 0')
     // A seal that does not fit stays, so that every start says so until a backup takes the place.
-    if (!changed && !inMemory) unseal(file)
+    const sha256 = later ? holdSeal(file) : null
+    if (!changed && !inMemory && !later) unseal(file)
     const db = new Kysely<Schema>({ dialect: deskDialect(raw) })
     const schema = await migrate(db, raw, inMemory || !existed ? null : folder, now)
     installCustody(raw, custodyClock ?? deviceClock(now))
     const opened = raw
+    let settled = !later
+    const settle = (fits: boolean): void => {
+      settled = true
+      changed = !fits
+      settleSeal(file, fits)
+      opened.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    }
     const reads = inMemory ? opened : openReads(file)
     return {
       db,
@@ -69,9 +94,12 @@ export async function openDatabase(
       reads,
       schema,
       changed,
+      unchecked: later ? { sha256, settle } : null,
       logDamaged,
       async close() {
         let whole = false
+        // Closing writes into the file: what it was before can be told only now.
+        if (!settled) settle(sha256 === null || (await hashOf(file)) === sha256)
         if (reads !== opened) reads.close()
         try {
           opened.pragma('optimize')

@@ -12,10 +12,10 @@ import { verifyDesk } from './verify.ts'
 export function deskHandlers(deps: Deps): Handlers<DeskContract>['desk'] {
   const countCases = async (): Promise<number> => {
     const { n } = await deps.db
-      .selectFrom('cases')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .selectFrom('queue_lanes')
+      .select((eb) => eb.fn.sum<number | null>('n').as('n'))
       .executeTakeFirstOrThrow()
-    return n
+    return n ?? 0
   }
   return {
     info: async () => ({

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Deps } from '#node/deps.ts'
+import { PAGES } from '#node/evidence/by-case.ts'
 import { vaultPath } from '#node/vault/layout.ts'
 import type { SeedOptions } from './seed.ts'
 import type { lifeOf } from './seed-life.ts'
@@ -61,6 +62,8 @@ function originals({ raw, dataDir, now }: Deps): string[] {
   const add = raw.prepare(
     `INSERT OR IGNORE INTO vault_files (sha256, bytes, media_type, extension, ingested_at) VALUES (?, ?, 'text/plain', 'txt', ?)`,
   )
+  // Where it is missing a start writes a page for each case: a million of what nobody looks at.
+  mkdirSync(join(dataDir, PAGES), { recursive: true })
   return Array.from({ length: FILES }, (_, index) => {
     const text = `Synthetic evidence ${index}\n`
     const sha256 = createHash('sha256').update(text).digest('hex')

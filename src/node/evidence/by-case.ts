@@ -6,7 +6,7 @@ import type { Deps } from '#node/deps.ts'
 import { vaultPath } from '#node/vault/layout.ts'
 
 /** Pages that lead to the originals case by case. See ADR 0024 for why they are pages and not links of the file system. */
-const FOLDER = 'by-case'
+export const PAGES = 'by-case'
 
 /** Where the originals of a case are, and the page that lists them. */
 export interface Places {
@@ -34,7 +34,7 @@ export async function writeCasePage(deps: Deps, caseId: string): Promise<void> {
     const pieces = await piecesOf(deps.db, row.id)
     const target = pagePath(deps.dataDir, row)
     if (pieces.length === 0) return rmSync(target, { force: true })
-    mkdirSync(join(deps.dataDir, FOLDER), { recursive: true })
+    mkdirSync(join(deps.dataDir, PAGES), { recursive: true })
     const temp = `${target}.part`
     writeFileSync(temp, pageOf(row, pieces))
     renameSync(temp, target)
@@ -45,7 +45,7 @@ export async function writeCasePage(deps: Deps, caseId: string): Promise<void> {
 
 /** Start-up: a desk that has no such pages yet, or comes out of a backup, gets them. */
 export async function writeMissingPages(deps: Deps): Promise<void> {
-  if (existsSync(join(deps.dataDir, FOLDER))) return
+  if (existsSync(join(deps.dataDir, PAGES))) return
   const cases = await deps.db.selectFrom('evidence').select('case_id').distinct().execute()
   for (const { case_id } of cases) await writeCasePage(deps, case_id)
 }
@@ -53,7 +53,7 @@ export async function writeMissingPages(deps: Deps): Promise<void> {
 const pagePath = (dataDir: string, row: CaseRecord): string =>
   join(
     dataDir,
-    FOLDER,
+    PAGES,
     `${row.market}-${row.platform_id.replaceAll(/[^\p{L}\p{N}._-]/gu, '_').slice(0, 80)}.html`,
   )
 

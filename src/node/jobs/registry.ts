@@ -50,6 +50,8 @@ export const jobs = {
     (await import('../backup/read-snapshot.ts')).readSnapshot(input, context),
   repairOriginal: async (input: import('../backup/repair.ts').RepairInput, context: JobContext) =>
     (await import('../backup/repair.ts')).repairOriginal(input, context),
+  quickCheck: async (input: import('../db/quick-check.ts').QuickCheckInput) =>
+    (await import('../db/quick-check.ts')).quickCheckFile(input),
   checkCopy: async (input: import('../backup/check-copy.ts').CheckCopyInput, context: JobContext) =>
     (await import('../backup/check-copy.ts')).checkCopy(input, context),
 } as const

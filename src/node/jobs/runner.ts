@@ -42,7 +42,13 @@ export function inlineJobs(jobs: Jobs): JobRunner {
 }
 
 /** Jobs over many files: they spread over helper threads, so that the thread of the other jobs stays free. */
-const SPREAD: ReadonlySet<JobName> = new Set(['stageFiles', 'placeFiles', 'describeFiles', 'hashFiles'])
+const SPREAD: ReadonlySet<JobName> = new Set([
+  'stageFiles',
+  'placeFiles',
+  'describeFiles',
+  'hashFiles',
+  'quickCheck',
+])
 
 /** How many helpers there may be: hashing fills a core, and waiting for the disk leaves one free. */
 export const HELPERS = Math.min(4, Math.max(2, availableParallelism()))

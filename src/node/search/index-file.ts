@@ -1,9 +1,11 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { NONE_READ } from './catch-up.ts'
 
 const FILE = 'search.sqlite'
+/** Bytes that are checked in a moment. */
+const CHECKED_AT_ONCE = 32 * 1024 * 1024
 /** Raised when what a case is found by changes: an index of another edition is made anew. */
 const EDITION = 1
 
@@ -46,7 +48,8 @@ function tryOpen(file: string, token: string | undefined): Database.Database | n
     if (
       state.edition === EDITION &&
       state.token === token &&
-      index.pragma('quick_check(1)', { simple: true }) === 'ok'
+      // A large one is read from end to end only by the lookups themselves: what they stumble on ends it, and it is made anew.
+      (statSync(file).size > CHECKED_AT_ONCE || index.pragma('quick_check(1)', { simple: true }) === 'ok')
     )
       return index
   } catch (error) {

@@ -1,9 +1,9 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import { type SearchPlan, type Wanted, holdsParts, planSearch } from '#core/search/tokens.ts'
 import { statement } from '#node/db/statements.ts'
 import { type Indexed, catchUp, isCaughtUp } from './catch-up.ts'
 import { caseTexts } from './document.ts'
-import { openIndex } from './index-file.ts'
+import { openIndex, removeIndex } from './index-file.ts'
 
 /** What words find. */
 export interface Found {
@@ -58,6 +58,9 @@ export function openSearch(options: SearchOptions): Search {
     } catch (error) {
       options.onFault(error)
       close()
+      // The next start makes it anew.
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT'))
+        removeIndex(options.dataDir)
       return null
     }
   }

@@ -21,7 +21,9 @@ export function CareWatch(): ReactNode {
   const failed = data?.failed?.scheduled ? data.failed : null
   const drill = data?.drill && !data.drill.ok ? data.drill : null
   const alarms = (data?.alarms ?? []).slice(0, SHOWN)
+  const database = data?.database ?? null
   const troubles: Trouble[] = [
+    ...(database === null ? [] : [{ key: database, words: t(`backups.database.${database}`), cases: [] }]),
     ...alarms.map(({ sha256, code, name, cases }) => ({
       key: sha256,
       words: t(`backups.alarms.${code}`, { name }),

@@ -29,6 +29,10 @@ export const backups = {
     due: '{{id}}, due {{time}}',
     todo: 'Connect the drive with the backups and press “Read all again” in the settings. Do not submit it until then.',
   },
+  database: {
+    changed: 'The database is not as it was closed: the disk or another program changed it. Restore a backup',
+    damaged: 'The database is damaged. Write nothing more into this desk, and restore a backup',
+  },
   scrub: {
     text: 'Every day a thirtieth of the vault is read again; what is damaged is put back from a backup whose SHA-256 fits.',
     never: 'The vault has not been read through yet ({{percent}} of this pass).',

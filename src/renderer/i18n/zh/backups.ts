@@ -31,6 +31,10 @@ export const backups: Translation<typeof english> = {
     due: '{{id}}，{{time}} 到期',
     todo: '请接上存有备份的磁盘，在设置中点“全部重读”。在此之前不要提交这份证据。',
   },
+  database: {
+    changed: '数据库与上次关闭时不同，可能被磁盘或其他程序改动，请从备份恢复',
+    damaged: '数据库已损坏。请不要再在此工作台写入任何内容，并从备份恢复',
+  },
   scrub: {
     text: '每天重读证据库的三十分之一；损坏的会从 SHA-256 相符的备份中取回。',
     never: '证据库尚未完整读过一遍（本轮已读 {{percent}}）。',
