@@ -33,6 +33,16 @@ for (const theme of ['light', 'dark'] as const)
       await dialog.getByRole('button', { name: 'Save' }).click()
       await expect(page.getByText('A part back, and you keep it').first()).toBeVisible()
 
+      // The offer in the words of the buyer: its money is known, the day is asked for.
+      await page.getByRole('button', { name: 'Write it: offer 1' }).click()
+      const ask = page.getByRole('form', { name: 'To fill in' })
+      await expect(ask.getByLabel('Amount offered')).toHaveValue('4.50')
+      await ask.getByLabel('The offer stands until').fill('2026-12-24')
+      await ask.getByRole('button', { name: 'Insert' }).click()
+      await expect(page.getByRole('textbox', { name: 'Your reply' })).toHaveValue(
+        /partial refund of \$4\.50.*December 24, 2026/su,
+      )
+
       await page.getByRole('button', { name: 'Note the buyer’s wish' }).click()
       const wish = page.getByRole('dialog', { name: 'What the buyer wants' })
       await wish.getByRole('combobox', { name: 'What' }).selectOption('return')
@@ -42,11 +52,16 @@ for (const theme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Accepted…: offer 2' }).click()
       const accept = page.getByRole('dialog', { name: 'The offer is accepted' })
       await expect(accept.getByRole('textbox', { name: 'What happens next' })).toHaveValue(
-        'Agree the return: address, label, date',
+        'See that the buyer has the label, then note the tracking number',
       )
+      await expect(accept.getByRole('button', { name: 'Save' })).toBeDisabled()
+      await accept.getByLabel('Address').fill('12 Dock Road\nSpringfield')
+      await accept.getByLabel('Label from').selectOption('seller')
       await axe()
       await accept.getByRole('button', { name: 'Save' }).click()
-      await expect(page.getByText('Next: Agree the return: address, label, date').first()).toBeVisible()
+      await expect(
+        page.getByText('Next: See that the buyer has the label, then note the tracking number').first(),
+      ).toBeVisible()
       await axe()
       await page.getByRole('button', { name: 'Done: offer 2' }).click()
       await expect(page.getByText('Agreement kept')).toBeVisible()

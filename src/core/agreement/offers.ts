@@ -1,5 +1,8 @@
 export const OFFER_TYPES = ['full-refund', 'partial-refund', 'replacement', 'keep-item', 'return'] as const
 export type OfferType = (typeof OFFER_TYPES)[number]
+/** Who gives the label of a return. */
+export const LABELS_BY = ['seller', 'platform', 'buyer'] as const
+export type LabelBy = (typeof LABELS_BY)[number]
 export type OfferAnswer = 'accepted' | 'refused' | 'withdrawn'
 
 /** One proposal in a negotiation, ours or the buyer's, folded from the story of the case. */
@@ -10,6 +13,10 @@ export interface Offer {
   readonly type: OfferType
   /** Minor units in the currency of the case; null where the offer names no money. */
   readonly amountMinor: number | null
+  /** Where the goods go back to, whose label they carry and until when they are sent; empty and null: not said. */
+  readonly address: string
+  readonly labelBy: LabelBy | null
+  readonly shipBy: number | null
   readonly note: string
   readonly madeAt: number
   /** Until when it stands, as said to the other side. */
@@ -49,6 +56,9 @@ export function offersOf(events: readonly OfferEvent[]): Offer[] {
         by: after['by'] === 'buyer' ? 'buyer' : 'us',
         type: OFFER_TYPES.find((type) => type === after['type']) ?? 'full-refund',
         ...{ amountMinor: number('amountMinor'), note: text, madeAt: at, untilAt: number('untilAt') },
+        address: String(after['address'] ?? ''),
+        labelBy: LABELS_BY.find((one) => one === after['labelBy']) ?? null,
+        shipBy: number('shipBy'),
         ...{ state: 'open', answeredAt: null, next: '', nextAt: null },
       })
     } else if (kind === 'offer-answered') {
@@ -72,7 +82,13 @@ export interface OfferStanding {
 
 /** Null once nothing is on the table and nothing is promised. */
 export function offerStanding(offers: readonly Offer[]): OfferStanding | null {
-  const last = offers.at(-1)
+  const last = offerSpokenOf(offers)
   if (last?.state !== 'open' && last?.state !== 'accepted') return null
   return { state: last.state, by: last.by, untilAt: last.untilAt, nextAt: last.nextAt }
+}
+
+/** The offer a reply speaks of: the newest, while it is on the table or agreed and not done. */
+export function offerSpokenOf(offers: readonly Offer[]): Offer | null {
+  const last = offers.at(-1)
+  return last?.state === 'open' || last?.state === 'accepted' ? last : null
 }

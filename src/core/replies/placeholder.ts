@@ -22,6 +22,8 @@ export const PLACEHOLDERS = [
   'refund_date',
   'deadline',
   'return_by',
+  'offer_amount',
+  'offer_until',
   'today',
 ] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]

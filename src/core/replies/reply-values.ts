@@ -25,6 +25,9 @@ export interface ReplyFacts {
   readonly refundAt: number | null
   readonly dueAt: number | null
   readonly returnBy: number | null
+  /** Of the offer on the table or agreed. */
+  readonly offerAmount: Money | null
+  readonly offerUntil: number | null
   readonly now: number
   /** IANA zone of the market: its days are the buyer's. */
   readonly zone: string
@@ -60,6 +63,8 @@ export function placeholderValues(facts: ReplyFacts, language: string): Placehol
     refund_date: day(facts.refundAt),
     deadline: day(facts.dueAt),
     return_by: day(facts.returnBy),
+    offer_amount: money(facts.offerAmount),
+    offer_until: day(facts.offerUntil),
     today: day(facts.now),
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))

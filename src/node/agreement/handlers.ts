@@ -1,7 +1,9 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
-import { type Offer, offersOf } from '#core/agreement/offers.ts'
+import type { Offer } from '#core/agreement/offers.ts'
 import { type EventFields, recordEvent } from '#node/cases/events.ts'
+import { storedOffers } from '#node/cases/offers.ts'
+import { agreeReturn } from '#node/cases/return-agreement.ts'
 import { type CaseRecord, findUnclosedCase, reproject } from '#node/cases/reproject.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
@@ -25,17 +27,19 @@ export function offerHandlers(deps: Deps): Handlers<DeskContract>['offers'] {
     kind: 'offer-answered' | 'offer-done',
     text: string,
     after: EventFields,
+    also: (tx: Executor, row: CaseRecord, found: Offer) => Promise<void> = async () => {},
   ): Promise<Record<string, never>> =>
     step(caseId, async (tx, row, offers) => {
       const found = offers.find(({ no }) => no === offer)
       if (!found) throw new DeskError('not-found', { what: 'offer', id: String(offer) })
       if (found.state !== must) throw new DeskError('conflict', { what: 'offer' })
       await recordEvent(tx, deps, { caseId: row.id, kind, text, after: { offer, ...after } })
+      await also(tx, row, found)
       return {}
     })
 
   return {
-    make: ({ caseId, by, type, amountMinor, untilAt, note }) =>
+    make: ({ caseId, by, type, amountMinor, untilAt, back, note }) =>
       step(caseId, async (tx, row, offers) => {
         const offer = offers.length + 1
         const money =
@@ -46,20 +50,28 @@ export function offerHandlers(deps: Deps): Handlers<DeskContract>['offers'] {
           throw refused('amountMinor', 'is more than the case is about')
         await recordEvent(tx, deps, {
           ...{ caseId: row.id, kind: 'offer-made', text: note },
-          after: { offer, by, type, amountMinor: NAMES_MONEY.has(type) ? money : null, untilAt },
+          after: {
+            ...{ offer, by, type, amountMinor: NAMES_MONEY.has(type) ? money : null, untilAt },
+            ...(type === 'return' ? said(back) : {}),
+          },
         })
         return { offer }
       }),
 
-    answer: async ({ caseId, offer, answer, next, nextAt, note }) => {
+    answer: async ({ caseId, offer, answer, next, nextAt, back, note }) => {
       if (answer === 'accepted' && (next.trim() === '' || nextAt === null))
         throw refused(
           next.trim() === '' ? 'next' : 'nextAt',
           'an agreement names what is next, and until when',
         )
-      return tell(caseId, offer, 'open', 'offer-answered', note, {
-        answer,
-        ...(answer === 'accepted' ? { next, nextAt } : {}),
+      const after = { answer, ...(answer === 'accepted' ? { next, nextAt } : {}) }
+      return tell(caseId, offer, 'open', 'offer-answered', note, after, async (tx, row, found) => {
+        if (answer !== 'accepted' || found.type !== 'return') return
+        const address = back.address.trim() || found.address
+        if (address === '') throw refused('back.address', 'an agreed return names where the goods go')
+        const labelBy = back.labelBy ?? found.labelBy ?? 'platform'
+        const shipBy = back.shipBy ?? found.shipBy
+        await agreeReturn(tx, deps, row, { address, labelBy, shipBy, carrier: back.carrier.trim(), note })
       })
     },
 
@@ -67,16 +79,12 @@ export function offerHandlers(deps: Deps): Handlers<DeskContract>['offers'] {
   }
 }
 
+/** What was said of the way back; the rest leaves no trace in the story. */
+function said(back: { address: string; labelBy: string | null; shipBy: number | null }): EventFields {
+  const { address, labelBy, shipBy } = back
+  const all = { address: address.trim() || null, labelBy, shipBy }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
+}
+
 const refused = (path: string, message: string): DeskError<'invalid-input'> =>
   new DeskError('invalid-input', { issues: [{ path, message }] })
-
-async function storedOffers(db: Executor, caseId: string): Promise<Offer[]> {
-  const rows = await db
-    .selectFrom('case_events')
-    .select(['at', 'kind', 'text', 'after'])
-    .where('case_id', '=', caseId)
-    .where('kind', 'in', ['offer-made', 'offer-answered', 'offer-done'])
-    .orderBy('id')
-    .execute()
-  return offersOf(rows.map((row) => ({ ...row, after: JSON.parse(row.after) as EventFields })))
-}

@@ -1,5 +1,7 @@
 import { MARKETS, type MarketCode } from '#core/shared/markets.ts'
 import type { ReplyFacts } from '#core/replies/reply-values.ts'
+import { offerSpokenOf } from '#core/agreement/offers.ts'
+import { storedOffers } from '#node/cases/offers.ts'
 import { moneyOrNull } from '#node/cases/row.ts'
 import type { CaseRecord } from '#node/cases/reproject.ts'
 import { findOrder } from '#node/orders/queries.ts'
@@ -25,6 +27,7 @@ export async function replyFacts(db: Executor, row: CaseRecord, now: number): Pr
     .selectAll()
     .where('case_id', '=', row.id)
     .executeTakeFirst()
+  const offer = offerSpokenOf(await storedOffers(db, row.id))
   const first = order?.lines[0]
   return {
     buyer: row.buyer_username || order?.buyerUsername || '',
@@ -41,14 +44,16 @@ export async function replyFacts(db: Executor, row: CaseRecord, now: number): Pr
     carrier: order?.carrier ?? '',
     returnTrackingNo: row.tracking_no || back?.tracking_no || '',
     returnCarrier: back?.carrier ?? '',
-    returnAddress: back?.address ?? '',
+    returnAddress: back?.address || offer?.address || '',
     requestedAt: row.requested_at,
     orderedAt: order?.createdAt ?? null,
     shippedAt: order?.shippedAt ?? null,
     deliveredAt: order?.deliveredAt ?? null,
     refundAt: row.refund_at,
     dueAt: row.due_at,
-    returnBy: back?.ship_by ?? null,
+    returnBy: back?.ship_by ?? offer?.shipBy ?? null,
+    offerAmount: moneyOrNull(offer?.amountMinor ?? null, row.currency),
+    offerUntil: offer?.untilAt ?? null,
     now,
     zone: MARKETS[row.market as MarketCode].zone,
     currency: row.currency,

@@ -4,6 +4,7 @@ import { scannedCode } from '#core/steps/scan.ts'
 import { actorName, recordEvent } from '#node/cases/events.ts'
 import { wordFields } from '#node/cases/facts.ts'
 import { type CaseRecord, findCase, findUnclosedCase, reproject } from '#node/cases/reproject.ts'
+import { agreeReturn } from '#node/cases/return-agreement.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import type { Handlers } from '#rpc/serve.ts'
@@ -37,21 +38,7 @@ export function stepHandlers(deps: Deps): Handlers<DeskContract>['steps'] {
       ),
 
     agreeReturn: ({ caseId, note, address, labelBy, shipBy, carrier }) =>
-      step(caseId, async (tx, row) => {
-        const agreed = { address, label_by: labelBy, ship_by: shipBy, agreed_at: deps.now(), carrier }
-        await tx
-          .insertInto('case_returns')
-          .values({ case_id: row.id, ...agreed })
-          .onConflict((conflict) => conflict.column('case_id').doUpdateSet(agreed))
-          .execute()
-        await tx.updateTable('cases').set({ decision: 'approved-return' }).where('id', '=', row.id).execute()
-        await recordEvent(tx, deps, {
-          caseId: row.id,
-          kind: 'return-agreed',
-          text: note,
-          after: { address, labelBy, shipBy, carrier },
-        })
-      }),
+      step(caseId, (tx, row) => agreeReturn(tx, deps, row, { address, labelBy, shipBy, carrier, note })),
 
     trackReturn: ({ caseId, carrier, trackingNo, shippedAt, deliveredAt }) =>
       step(caseId, async (tx, row) => {

@@ -59,6 +59,38 @@ describe('an agreement', () => {
     expect([kept.dueAt, kept.deadlines.length]).toEqual([before.dueAt, before.deadlines.length])
   })
 
+  it('agrees the return that was offered, and answers the questions of a reply about it', async () => {
+    const { client } = desk
+    const [shipBy, untilAt, nextAt] = [NOON + 5 * DAY, NOON + 2 * DAY, NOON + DAY]
+    const back = { address: '12 Dock Road', labelBy: 'seller' as const, shipBy }
+    await client.offers.make({ caseId: CASE, type: 'return', untilAt, back: { labelBy: 'seller', shipBy } })
+    const accept = { caseId: CASE, offer: 1, answer: 'accepted' as const, next: 'Send the label', nextAt }
+    await expect(client.offers.answer(accept)).rejects.toMatchObject({
+      ...{ code: 'invalid-input', data: { issues: [{ path: 'back.address' }] } },
+    })
+    // What was refused left nothing behind.
+    expect((await look()).offers[0]?.state).toBe('open')
+
+    await client.offers.make({ caseId: CASE, type: 'return', untilAt, back })
+    expect((await look()).offers[1]).toMatchObject(back)
+    const edit = {
+      ...{ category: 'offer', title: { en: 'Way back', zh: '退回' }, source: 'en-US', parts: [], images: [] },
+      variants: { 'en-US': { paragraphs: ['{return_address} {return_by} {offer_until} {offer_amount|-}'] } },
+    }
+    const { id: templateId } = await client.replies.saveTemplate({ id: null, basedOn: 0, edit })
+    const { text } = await client.replies.compose({ caseId: CASE, templateId, language: 'en-US' })
+    expect(text).toMatch(/^12 Dock Road \w+ \d+, 2026 \w+ \d+, 2026 -$/)
+
+    await client.offers.answer({ ...accept, offer: 2 })
+    expect((await client.steps.get({ caseId: CASE })).agreement).toMatchObject(back)
+    const { events, deadlines } = await client.cases.get({ id: CASE })
+    expect(events.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['offer-answered', 'return-agreed']),
+    )
+    expect(deadlines).toContainEqual(expect.objectContaining({ kind: 'ship-back', dueAt: shipBy }))
+    expect(deadlines).toContainEqual(expect.objectContaining({ kind: 'promise', dueAt: nextAt }))
+  })
+
   it('never hides an earlier clock of the platform behind a later promise', async () => {
     const { dueAt } = await look()
     await desk.client.offers.make({ caseId: CASE, type: 'replacement' })

@@ -19,7 +19,16 @@ const facts: ReplyFacts = {
   ...{ buyer: '', shop: 'North', orderId: '1', caseId: '2', product: 'Cup', variation: '', quantity: null },
   ...{ amount: null, orderAmount: null, reason: '', trackingNo: '', carrier: '', returnTrackingNo: '' },
   ...{ returnCarrier: '', returnAddress: '', requestedAt: null, orderedAt: null, shippedAt: null },
-  ...{ deliveredAt: null, refundAt: null, dueAt: null, returnBy: null, now: 0, zone: 'Asia/Bangkok' },
+  ...{
+    deliveredAt: null,
+    refundAt: null,
+    dueAt: null,
+    returnBy: null,
+    offerAmount: null,
+    offerUntil: null,
+    now: 0,
+    zone: 'Asia/Bangkok',
+  },
   ...{
     currency: 'BRL',
     lines: [

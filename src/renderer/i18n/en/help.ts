@@ -32,7 +32,7 @@ export const help = {
     words:
       'An export that brings a new word about a submitted appeal puts the case under “Look at it”: it may ask for more evidence, and silence makes the appeal fail.',
     agree:
-      'Offers and counter-offers stand under Reply. An accepted one becomes a clock of yours; it stops none of the platform’s.',
+      'Offers and counter-offers stand under Reply. “Write it” puts an offer into the reply in the buyer’s language. An accepted one becomes a clock of yours, and a return is agreed with it; it stops none of the platform’s.',
   },
   dossier: {
     title: 'Dossiers',

@@ -76,6 +76,8 @@ export const templates = {
     wrong: 'This does not fit. Amounts: digits with a point or comma.',
     choose: 'Choose…',
     keys: {
+      ship_by: 'Send back by',
+      label: 'Label',
       reply_by: 'We answer by',
       valid_until: 'The offer stands until',
       back_on: 'Back at work on',
@@ -116,6 +118,7 @@ export const templates = {
     size: 'Size or fit',
     'not-as-described': 'Not as described',
     'change-of-mind': 'Change of mind',
+    offer: 'Offer',
     'partial-refund': 'Partial refund',
     'return-instructions': 'Return instructions',
     'return-received': 'Return received',

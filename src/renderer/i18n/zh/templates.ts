@@ -78,6 +78,8 @@ export const templates: Translation<typeof english> = {
     wrong: '内容不符。金额请填数字，可带小数点或逗号。',
     choose: '请选择…',
     keys: {
+      ship_by: '寄出截止日期',
+      label: '退货面单',
       reply_by: '我们答复的日期',
       valid_until: '方案有效期至',
       back_on: '恢复上班日期',
@@ -118,6 +120,7 @@ export const templates: Translation<typeof english> = {
     size: '尺码不合',
     'not-as-described': '与描述不符',
     'change-of-mind': '不想要了',
+    offer: '协商方案',
     'partial-refund': '部分退款',
     'return-instructions': '退货指引',
     'return-received': '已收到退件',

@@ -5,6 +5,7 @@ import { useDesk } from '#renderer/desk.tsx'
 import { formatDateTime, formatMoney } from '#renderer/i18n/format.ts'
 import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { type Tone, ToneBadge } from '#renderer/ui/tone.tsx'
+import classes from '../case-page.module.css'
 import { useCase } from '../parts/case-context.tsx'
 import { Section } from '../parts/section.tsx'
 import { useAct } from '../parts/use-act.ts'
@@ -23,7 +24,10 @@ const TONES: Readonly<Record<Offer['state'], Tone>> = {
 }
 
 /** Offers and counter-offers, newest first; each is a step of the story with its money and its clock. */
-export function AgreementSection(): ReactNode {
+export function AgreementSection(props: {
+  /** Puts the words for an offer of ours into the reply. */
+  readonly onWrite: (offer: Offer) => void
+}): ReactNode {
   const { detail } = useCase()
   const { t } = useWords()
   const [making, setMaking] = useState<Offer['by'] | null>(null)
@@ -53,7 +57,7 @@ export function AgreementSection(): ReactNode {
       ) : null}
       <Stack gap="xs">
         {offers.map((offer) => (
-          <OfferLine key={offer.no} offer={offer} />
+          <OfferLine key={offer.no} offer={offer} onWrite={props.onWrite} />
         ))}
       </Stack>
       {offers.some(({ state }) => state === 'open') ? (
@@ -66,7 +70,8 @@ export function AgreementSection(): ReactNode {
   )
 }
 
-function OfferLine({ offer }: { readonly offer: Offer }): ReactNode {
+function OfferLine(props: { readonly offer: Offer; readonly onWrite: (offer: Offer) => void }): ReactNode {
+  const { offer } = props
   const { detail, currency } = useCase()
   const { t, language } = useWords()
   const desk = useDesk()
@@ -75,7 +80,10 @@ function OfferLine({ offer }: { readonly offer: Offer }): ReactNode {
   const { no, state } = offer
   const answer = (word: 'refused' | 'withdrawn'): void =>
     void act.run(() => desk.call('offers.answer', { caseId: detail.id, offer: no, answer: word }))
-  const button = (action: 'accept' | 'refuse' | 'withdraw' | 'done', onClick: () => void): ReactNode => (
+  const button = (
+    action: 'write' | 'accept' | 'refuse' | 'withdraw' | 'done',
+    onClick: () => void,
+  ): ReactNode => (
     <Button
       size="compact-xs"
       mih={24}
@@ -107,6 +115,11 @@ function OfferLine({ offer }: { readonly offer: Offer }): ReactNode {
         </Text>
         <ToneBadge tone={TONES[state]}>{t(`offer.state.${state}`)}</ToneBadge>
       </Group>
+      {offer.address ? (
+        <Text size="sm" className={classes['eventText']}>
+          {offer.address}
+        </Text>
+      ) : null}
       {offer.note ? <Text size="sm">{offer.note}</Text> : null}
       {offer.next ? (
         <Text size="sm">
@@ -123,6 +136,7 @@ function OfferLine({ offer }: { readonly offer: Offer }): ReactNode {
         <Group gap="xs" mt={4}>
           {state === 'open' ? (
             <>
+              {offer.by === 'us' ? button('write', () => props.onWrite(offer)) : null}
               {button('accept', () => setAccepting(true))}
               {button('refuse', () => answer('refused'))}
               {button('withdraw', () => answer('withdrawn'))}

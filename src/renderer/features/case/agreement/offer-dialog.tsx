@@ -10,6 +10,7 @@ import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
 import { fromWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
+import { type WayBack, WayBackFields, wayBackOf } from './way-back.tsx'
 
 /** Only here the sum is open: a full refund is the amount of the case. */
 const OPEN_SUM: ReadonlySet<OfferType> = new Set(['partial-refund'])
@@ -23,6 +24,7 @@ export function OfferDialog(props: { readonly by: Offer['by']; readonly onClose:
   const [type, setType] = useState<OfferType>('partial-refund')
   const [amount, setAmount] = useState('')
   const [until, setUntil] = useState('')
+  const [back, setBack] = useState<WayBack>({ address: '', labelBy: 'platform', shipBy: '' })
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const parsed = parseAmount(amount, currency, decimalComma)
@@ -34,6 +36,7 @@ export function OfferDialog(props: { readonly by: Offer['by']; readonly onClose:
       ...{ caseId: detail.id, by: props.by, type, note: note.trim() },
       amountMinor: wantsAmount && parsed.ok ? parsed.minor : null,
       untilAt: fromWallTime(until, detail.marketZone),
+      ...(type === 'return' ? { back: wayBackOf(back, detail.marketZone) } : {}),
     }
     if (await act.run(() => desk.call('offers.make', input))) props.onClose()
   }
@@ -58,6 +61,7 @@ export function OfferDialog(props: { readonly by: Offer['by']; readonly onClose:
       {wantsAmount ? (
         <AmountField label={t('offer.amount')} value={amount} onChange={setAmount} strict={tried} />
       ) : null}
+      {type === 'return' ? <WayBackFields value={back} onChange={setBack} required={false} /> : null}
       <WallTimeField label={t('offer.until')} value={until} onChange={setUntil} />
       <Textarea
         label={t('offer.note')}

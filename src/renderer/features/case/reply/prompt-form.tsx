@@ -9,6 +9,8 @@ export type Answers = Readonly<Record<string, string>>
 /** Asks for what only a person knows: a day, an amount, a wording, a line of the order. Enter inserts. */
 export function PromptForm(props: {
   readonly prompts: readonly Prompt[]
+  /** Answers to begin with. */
+  readonly known: Answers
   /** Keys whose last answer did not fit. */
   readonly wrong: readonly string[]
   readonly busy: boolean
@@ -17,7 +19,7 @@ export function PromptForm(props: {
 }): ReactNode {
   const { t } = useTranslation()
   const { say } = useWords()
-  const [answers, setAnswers] = useState<Answers>({})
+  const [answers, setAnswers] = useState<Answers>(props.known)
   const answer = (key: string, value: string): void => setAnswers((now) => ({ ...now, [key]: value }))
   return (
     <Paper withBorder p="xs">

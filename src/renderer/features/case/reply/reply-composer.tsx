@@ -14,6 +14,7 @@ import { DraftConflict } from './draft-conflict.tsx'
 import { closest, lintLanguages } from './lint-languages.ts'
 import { LintPanel } from './lint-panel.tsx'
 import { MarkedTextarea } from './marked-textarea.tsx'
+import type { WantedReply } from './offer-reply.ts'
 import { OpenPlaceholders } from './open-placeholders.tsx'
 import { insertAt, openPlaceholders, snippetTyped } from './placeholders.ts'
 import { ReadingSlot } from './reading-slot.tsx'
@@ -31,12 +32,17 @@ import { useSend } from './use-send.ts'
 const CHAT_LIMIT = 2000
 
 /** Writes the reply: template in, draft saved as typed, out over the clipboard, and what went out is logged. */
-export function ReplyComposer({ opened }: { readonly opened: OpenedDraft }): ReactNode {
+export function ReplyComposer(props: {
+  readonly opened: OpenedDraft
+  /** A template another part of the case wants put in. */
+  readonly wanted: WantedReply | null
+  readonly onTaken: () => void
+}): ReactNode {
   const { detail } = useCase()
   const { t, language: reader } = useWords()
   const area = useRef<HTMLTextAreaElement>(null)
   const hintId = useId()
-  const draft = useReplyDraft(detail.id, opened)
+  const draft = useReplyDraft(detail.id, props.opened)
   const { text, channel, said } = draft.reply
   const languages = lintLanguages(MARKETS[detail.market].languages)
   const language = closest(draft.reply.language, languages) ?? languages[0] ?? 'en-US'
@@ -85,7 +91,11 @@ export function ReplyComposer({ opened }: { readonly opened: OpenedDraft }): Rea
 
   return (
     <>
-      <Snippets searching={snippet !== null} language={language} onClose={leaveSearch} onInsert={insert} />
+      <Snippets
+        {...{ searching: snippet !== null, language, wanted: props.wanted, onTaken: props.onTaken }}
+        onClose={leaveSearch}
+        onInsert={insert}
+      />
       <StructureRail
         {...{ said, text, ticked: draft.reply.ticked }}
         onTicked={(ticked) => draft.change({ ticked })}

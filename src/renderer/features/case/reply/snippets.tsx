@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MARKETS } from '#core/shared/markets.ts'
 import type { Composed } from '#contract/reply-templates.ts'
@@ -8,6 +8,7 @@ import { ErrorCard } from '#renderer/ui/error-card.tsx'
 import { useCase } from '../parts/case-context.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { type Answers, PromptForm } from './prompt-form.tsx'
+import type { WantedReply } from './offer-reply.ts'
 import { orderLanguages } from './template-languages.ts'
 import { TemplatePicker } from './template-picker.tsx'
 import { TemplateSearch } from './template-search.tsx'
@@ -15,6 +16,8 @@ import { TemplateSearch } from './template-search.tsx'
 interface Asking {
   readonly templateId: string
   readonly composed: Composed
+  /** What is known of it already. */
+  readonly known: Answers
   readonly wrong: readonly string[]
 }
 
@@ -24,6 +27,9 @@ export function Snippets(props: {
   readonly searching: boolean
   /** The language last written in; a template opened by `::` follows it. */
   readonly language: string
+  /** A template another part of the case wants, with what it knows. */
+  readonly wanted: WantedReply | null
+  readonly onTaken: () => void
   readonly onClose: () => void
   readonly onInsert: (composed: Composed) => void
 }): ReactNode {
@@ -35,12 +41,18 @@ export function Snippets(props: {
   const compose = (templateId: string, language: string, answers: Answers): Promise<Composed> =>
     desk.call('replies.compose', { caseId: detail.id, templateId, language, answers })
 
-  const choose = (templateId: string, language: string): void =>
+  const choose = (templateId: string, language: string, known: Answers = {}): void =>
     void act.run(async () => {
-      const composed = await compose(templateId, language, {})
-      if (composed.prompts.length > 0) setAsking({ templateId, composed, wrong: [] })
+      const composed = await compose(templateId, language, known)
+      if (openPrompts(composed).length > 0) setAsking({ templateId, composed, known, wrong: [] })
       else done(composed)
     })
+  const { wanted, onTaken } = props
+  useEffect(() => {
+    if (!wanted) return
+    onTaken()
+    choose(wanted.templateId, MARKETS[detail.market].languages[0] ?? props.language, wanted.answers)
+  })
   const done = (composed: Composed): void => {
     setAsking(null)
     props.onInsert(composed)
@@ -48,10 +60,8 @@ export function Snippets(props: {
   const answered = ({ templateId, composed: { language } }: Asking, answers: Answers): void =>
     void act.run(async () => {
       const composed = await compose(templateId, language, answers)
-      const wrong = composed.prompts.filter(({ kind, key }) =>
-        composed.unresolved.includes(`?${kind}:${key}`),
-      )
-      if (wrong.length > 0) setAsking({ templateId, composed, wrong: wrong.map(({ key }) => key) })
+      const wrong = openPrompts(composed).map(({ key }) => key)
+      if (wrong.length > 0) setAsking({ templateId, composed, known: answers, wrong })
       else done(composed)
     })
 
@@ -78,6 +88,7 @@ export function Snippets(props: {
         <PromptForm
           key={asking.templateId}
           prompts={asking.composed.prompts}
+          known={asking.known}
           wrong={asking.wrong}
           busy={act.busy}
           onAnswer={(answers) => answered(asking, answers)}
@@ -88,3 +99,7 @@ export function Snippets(props: {
     </>
   )
 }
+
+/** Questions that have no answer yet, or none that fits. */
+const openPrompts = ({ prompts, unresolved }: Composed): Composed['prompts'] =>
+  prompts.filter(({ kind, key }) => unresolved.includes(`?${kind}:${key}`))

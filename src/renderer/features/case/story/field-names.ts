@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   direction: 'case.messages.direction',
   delivery: 'case.messages.delivery',
   audit: 'case.dossier.audit',
+  labelBy: 'case.steps.label',
 }
 
 /** The same name means another list on some events. */
@@ -38,7 +39,7 @@ const WORDS_OF_EVENT: Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export function valueForm(eventKind: string, name: string, value: string | number): ValueForm {
   if (typeof value === 'number') {
-    if (name === 'at' || /(?:At|Until)$/u.test(name)) return { as: 'time' }
+    if (name === 'at' || /(?:At|Until|By)$/u.test(name)) return { as: 'time' }
     if (name.endsWith('Minor')) return { as: 'money' }
     return { as: name === 'bytes' ? 'bytes' : 'text' }
   }
