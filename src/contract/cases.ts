@@ -201,6 +201,8 @@ const pageAnswer = z.object({
   total: z.number().int(),
   rows: z.array(caseRow),
   next: z.string().nullable(),
+  /** Where words were found in more cases than are looked at: how many of them, the newest, were. */
+  cut: z.number().int().nullable(),
 })
 
 /** The key by which what was done can be taken back; null where nothing changed. */

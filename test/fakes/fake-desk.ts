@@ -111,7 +111,12 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
       })[input.sort]
     const sorted = all.toSorted((a, b) => (input.descending ? key(b) - key(a) : key(a) - key(b)))
     const to = from + input.limit
-    return { total: all.length, rows: sorted.slice(from, to), next: to < all.length ? String(to) : null }
+    return {
+      total: all.length,
+      rows: sorted.slice(from, to),
+      next: to < all.length ? String(to) : null,
+      cut: null,
+    }
   }
 
   const handlers: Handlers<Contract> = {

@@ -40,8 +40,8 @@ export function otherHandlers(
     snooze: { wake: () => ({ now: 0, nextInMs: null, woken: [] }) },
     undo: { list: () => [], apply: absent },
     cases: {
-      page: () => ({ total: rows.length, rows: [], next: null }),
-      jump: () => ({ total: rows.length, rows: [], next: null }),
+      page: () => ({ total: rows.length, rows: [], next: null, cut: null }),
+      jump: () => ({ total: rows.length, rows: [], next: null, cut: null }),
       next: () => ({ row: null }),
       calendar: () => ({ due: [], total: 0, ics: '' }),
       reminders: () => ({ badge: 0, waiting: 0, againInMs: null }),

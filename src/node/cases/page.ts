@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { z } from 'zod'
-import { type CaseRow, VIEWS, type cases } from '#contract/cases.ts'
+import type { CaseRow, cases } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
 import { statement } from '#node/db/statements.ts'
 import { whereFound } from '#node/search/document.ts'
@@ -8,7 +8,7 @@ import type { Search } from '#node/search/search.ts'
 import { cellFilter, countAmong, countStandings, isOfCells, viewCounts } from './cells.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type ListOrder, type Entry, listEntries } from './list.ts'
-import { countRows, rowEntries } from './list-rows.ts'
+import { countRowsByView, rowList } from './list-rows.ts'
 import type { OrderedLists } from './ordered-lists.ts'
 import type { Ranking } from './ranking.ts'
 import { ROW_BY_SEQ, type RowRecord, toCaseRow } from './row.ts'
@@ -31,8 +31,10 @@ export interface Look {
 export function casePage(look: Look, input: PageInput, lists: OrderedLists): PageOutput {
   const asked = withBox(input)
   const after = input.cursor ? readCursor(input.cursor) : null
-  if (!isOfCells(asked))
-    return answer(look, asked, rowEntries(look, asked, after, input.limit + 1, 0), countRows(look, asked))
+  if (!isOfCells(asked)) {
+    const { entries, total } = rowList(look, asked, after, input.limit + 1, 0)
+    return answer(look, asked, entries, total)
+  }
   const order = orderOf(look, asked)
   if (after === null) lists.expect(look.reads, order)
   return answer(look, asked, listEntries(look.reads, order, after, input.limit + 1), order.total)
@@ -46,8 +48,10 @@ export async function caseJump(
 ): Promise<PageOutput> {
   const asked = withBox(input)
   const { position, limit } = input
-  if (!isOfCells(asked))
-    return answer(look, asked, rowEntries(look, asked, null, limit + 1, position), countRows(look, asked))
+  if (!isOfCells(asked)) {
+    const { entries, total } = rowList(look, asked, null, limit + 1, position)
+    return answer(look, asked, entries, total)
+  }
   const order = orderOf(look, asked)
   const entries = await lists.from(look.reads, order, position, limit + 1)
   return answer(look, asked, entries, order.total)
@@ -69,10 +73,7 @@ export function nextCase(
 export function caseCounts(look: Look, filter: CaseFilter): Record<View, number> {
   const asked = withBox(filter)
   if (isOfCells(asked)) return viewCounts(countStandings(look.reads, cellFilter(look.reads, 'all', asked)))
-  return Object.fromEntries(VIEWS.map((view) => [view, countRows(look, { ...asked, view })])) as Record<
-    View,
-    number
-  >
+  return countRowsByView(look, asked)
 }
 
 /** Filters typed into the search box hold besides the chosen ones; where both say something, the box is the later word. */
@@ -91,11 +92,12 @@ export function orderOf({ reads }: Look, input: ListInput): ListOrder {
 }
 
 function answer(
-  { reads, now, ranking }: Look,
+  { reads, now, ranking, find }: Look,
   { limit, search }: ListInput,
   entries: readonly Entry[],
   total: number,
 ): PageOutput {
+  const words = search.trim()
   const read = statement(reads, ROW_BY_SEQ)
   const shown = entries.slice(0, limit)
   const last = shown.at(-1)
@@ -104,9 +106,10 @@ function answer(
     rows: shown.flatMap(([, seq]) => {
       const row = read.get(seq) as RowRecord | undefined
       if (!row) return []
-      const found = search.trim() === '' ? null : whereFound(reads, seq, search.trim())
+      const found = words === '' ? null : whereFound(reads, seq, words)
       return [{ ...toCaseRow(row, now, ranking), found }]
     }),
     next: entries.length > limit && last ? writeCursor({ key: last[0], seq: last[1] }) : null,
+    cut: words === '' ? null : (find(words)?.cut ?? null),
   }
 }

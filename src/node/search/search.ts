@@ -11,6 +11,8 @@ export interface Found {
   readonly seqs: readonly number[]
   /** Whether the index had read every case. Until then older cases are found by the columns alone. */
   readonly whole: boolean
+  /** How many were looked at, the newest, where the words are in more; null where all were. */
+  readonly cut: number | null
 }
 
 export interface Search {
@@ -35,7 +37,9 @@ export interface SearchOptions {
 export const MOST_FOUND = 5000
 /** Cases read in before a search, and looked at after it. */
 const BEFORE_SEARCH = 2000
-const LOOKED_AT = 20_000
+/** Where a word is more than one token its texts are read, which takes its time: fewer are. */
+const MOST_READ = 1000
+const LOOKED_AT = 4000
 const FILLED_AT_ONCE = 4000
 const KEPT = 20
 const PAUSE_MS = 30
@@ -106,7 +110,7 @@ export function openSearch(options: SearchOptions): Search {
         if (known) return known
         const plan = planSearch(words)
         if (plan.wanted.length === 0) return null
-        const found = { seqs: lookUp(open, plan), whole: isCaughtUp(open) }
+        const found = { ...lookUp(open, plan), whole: isCaughtUp(open) }
         if (kept.size >= KEPT) kept.clear()
         // What an open transaction holds back is looked for again.
         if (found.whole) kept.set(words, found)
@@ -115,20 +119,22 @@ export function openSearch(options: SearchOptions): Search {
   }
 }
 
-function lookUp({ index, reads }: Indexed, plan: SearchPlan): number[] {
+function lookUp({ index, reads }: Indexed, plan: SearchPlan): Pick<Found, 'seqs' | 'cut'> {
+  const most = plan.exact ? MOST_FOUND : LOOKED_AT
   const candidates = statement(
     index,
     'SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?',
   )
     .pluck()
-    .all(plan.wanted.map(matching).join(' AND '), plan.exact ? MOST_FOUND : LOOKED_AT) as number[]
-  if (plan.exact) return candidates
+    .all(plan.wanted.map(matching).join(' AND '), most) as number[]
+  const isCut = candidates.length === most
+  if (plan.exact) return { seqs: candidates, cut: isCut ? most : null }
   const found: number[] = []
   for (const seq of candidates) {
     if (holdsParts(caseTexts(reads, seq), plan.parts)) found.push(seq)
-    if (found.length === MOST_FOUND) break
+    if (found.length === MOST_READ) break
   }
-  return found
+  return { seqs: found, cut: isCut || found.length === MOST_READ ? found.length : null }
 }
 
 // Tokens hold letters and digits alone, so that a quote never ends one.

@@ -155,3 +155,35 @@ describe('the search of a desk that is larger than one reading', () => {
     await desk.close()
   })
 })
+
+describe('words that stand in more cases than are looked at', () => {
+  it('are found in the newest, and the answer says in how many', async () => {
+    const desk = await openTestDesk()
+    await desk.client.desk.seed({ cases: 5200, seed: 8, messages: 4 })
+    const page = (search: string) =>
+      desk.client.cases.page({ view: 'all', search, sort: 'requested', limit: 3 })
+    // One token, all of whose finds are in the index; and several, whose texts are read.
+    expect(await page('buyer')).toMatchObject({ total: 5000, cut: 5000 })
+    const several = await page('请尽快处理')
+    expect(several.cut).toBe(several.total)
+    expect(several.total).toBe(1000)
+    expect((await page('buyer_77')).cut).toBeNull()
+    expect((await page('')).cut).toBeNull()
+    const all: string[] = []
+    for (let cursor: string | null = null; ;) {
+      const { rows, next, total } = await desk.client.cases.page({
+        ...{ view: 'all', search: '请尽快处理', sort: 'requested', descending: true, limit: 300, cursor },
+      })
+      all.push(...rows.map(({ id }) => id))
+      expect(total).toBe(1000)
+      cursor = next
+      if (next === null) break
+    }
+    expect(new Set(all).size).toBe(1000)
+    const jump = await desk.client.cases.jump({
+      ...{ view: 'all', search: '请尽快处理', sort: 'requested', descending: true, position: 700, limit: 5 },
+    })
+    expect(jump.rows.map(({ id }) => id)).toEqual(all.slice(700, 705))
+    await desk.close()
+  })
+})

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
@@ -5,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
 import { useDesk, useDeskQuery } from '../../desk.tsx'
+import { formatCount } from '../../i18n/format.ts'
+import { useLanguage } from '../../i18n/index.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
@@ -23,6 +26,7 @@ import classes from './queue.module.css'
 /** All cases of all shops in one list, worked from top to bottom by keyboard. */
 export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNode {
   const { t } = useTranslation()
+  const language = useLanguage()
   const navigate = useNavigate()
   const remember = useQueueMemory((memory) => memory.remember)
   const { data: info } = useDeskQuery('desk.info', {})
@@ -119,6 +123,11 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
         onChange={change}
       />
       {hands.bar}
+      {queue.cut === null ? null : (
+        <Text size="sm" pb="xs">
+          {t('queue.cut', { count: queue.cut, shown: formatCount(queue.cut, language) })}
+        </Text>
+      )}
       {queue.error ? <ErrorCard error={queue.error} onRetry={queue.retry} /> : null}
       {layoutError ? <ErrorCard error={layoutError} /> : null}
       {queue.total === 0 && !queue.loading ? (

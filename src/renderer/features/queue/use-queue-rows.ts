@@ -21,6 +21,8 @@ type Blocks = { readonly first: number; readonly last: number }
 export interface QueueRows {
   /** How many the view holds, loaded or not. */
   readonly total: number
+  /** How many of the newest finds were looked at, where words are in more cases; null where all were. */
+  readonly cut: number | null
   /** The row at a place; undefined while it is not loaded. */
   readonly rowAt: (index: number) => CaseRow | undefined
   /** The rows that are loaded, in their order. */
@@ -60,13 +62,15 @@ export function useQueueRows(
     },
     desk.queries,
   )
-  const total = totalOf(results.map(({ data, dataUpdatedAt }) => ({ data, at: dataUpdatedAt })))
+  const latest = latestOf(results.map(({ data, dataUpdatedAt }) => ({ data, at: dataUpdatedAt })))
+  const total = latest?.total ?? null
   // The former rows stay until the first of the new ones are there.
   const [shown, setShown] = useState({ key, total: 0 })
   if (total !== null && (shown.key !== key || shown.total !== total)) setShown({ key, total })
   const fault = results.find(({ error }) => error)?.error ?? null
   return {
     total: shown.total,
+    cut: latest?.cut ?? null,
     ...useLoaded(desk, shown.key),
     want: useWant(key, setWanted),
     fill: (one, other) => fill(desk, key, blocksOf(Math.min(one, other), Math.max(one, other))),
@@ -93,15 +97,15 @@ function blockQuery(desk: Desk, key: string, block: number) {
   }
 }
 
-/** What the latest answer says the view holds; null before the first. */
-function totalOf(
+/** The latest answer; undefined before the first. */
+function latestOf(
   answers: readonly { readonly data: Block | undefined; readonly at: number }[],
-): number | null {
+): Block | undefined {
   const latest = answers.reduce((one, other) => (other.data && other.at >= one.at ? other : one), {
     data: undefined as Block | undefined,
     at: 0,
   })
-  return latest.data?.total ?? null
+  return latest.data
 }
 
 /** The rows of a list that are in the cache, in sight or not. */

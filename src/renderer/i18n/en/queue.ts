@@ -2,6 +2,10 @@ export const queue = {
   title: 'Queue',
   total_one: '{{shown}} case',
   total_other: '{{shown}} cases',
+  cut_one:
+    'Only the newest case with these words was looked at. Add a word, or more of the number, to find older ones.',
+  cut_other:
+    'Only the newest {{shown}} cases with these words were looked at. Add a word, or more of the number, to find older ones.',
   grid: 'Cases: {{view}}',
   columns: {
     case: 'Case',

@@ -5,6 +5,8 @@ export const queue: Translation<typeof english> = {
   title: '队列',
   total_one: '共 {{shown}} 单',
   total_other: '共 {{shown}} 单',
+  cut_one: '只查看了含有这些词的最新 {{shown}} 单。再加一个词，或多输入几位编号，可找到更早的售后单。',
+  cut_other: '只查看了含有这些词的最新 {{shown}} 单。再加一个词，或多输入几位编号，可找到更早的售后单。',
   grid: '售后单：{{view}}',
   columns: {
     case: '售后单',
