@@ -159,11 +159,14 @@ export const conversations = {
     output: message,
     touches,
   }),
-  /** How far a reply of ours got, and when; also back again. */
+  /**
+   * How far a reply of ours got, and when (null: now); also back again. `draft`: it was written and did not go out.
+   * @throws invalid-input for a time to come
+   */
   setDelivery: command({
     input: z.object({
       messageId: id,
-      delivery: z.enum(['copied', 'sent', 'confirmed']),
+      delivery: z.enum(['draft', 'copied', 'sent', 'confirmed']),
       at: epochMs.nullable().default(null),
     }),
     output: message,

@@ -145,6 +145,4 @@ export const replies = {
     output: message,
     touches: ['cases', 'messages'],
   }),
-  /** `copied` becomes `sent`. */
-  markSent: command({ input: z.object({ messageId: id }), output: none, touches: ['cases', 'messages'] }),
 } as const

@@ -242,7 +242,7 @@ describe('every procedure', () => {
     await client.replies.draft({ caseId: CASE })
     await client.replies.lint({ caseId: CASE, text: 'Dear buyer', language: 'en-US' })
     const copied = await client.replies.logSent({ caseId: CASE, text: 'Dear buyer', delivery: 'copied' })
-    await client.replies.markSent({ messageId: copied.id })
+    await client.conversations.setDelivery({ messageId: copied.id, delivery: 'sent' })
     const heard = await client.replies.addMessage({ caseId: CASE, text: '收到了', direction: 'in' })
     await client.replies.translate({ messageId: heard.id, translation: 'Received.' })
 

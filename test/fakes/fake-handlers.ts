@@ -110,7 +110,6 @@ export function otherHandlers(
       lint: () => ({ findings: [], total: 0, blocked: false, blocking: [] }),
       logSent: absent,
       addMessage: absent,
-      markSent: nothing,
       translate: absent,
     },
     conversations: {

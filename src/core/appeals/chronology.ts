@@ -54,7 +54,7 @@ export function chronology(source: ChronologySource, language: DossierLanguage):
   )
   add(source.refundAt, 'refunded', words.refunded)
   for (const message of source.messages)
-    if (message.delivery !== 'copied')
+    if (message.delivery !== 'copied' && message.delivery !== 'draft')
       add(message.at, 'message', message.direction === 'in' ? words.in : words.out)
   for (const { at, decision } of source.decisions)
     add(at, 'decision', `${words.decision}: ${words.decisions[decision] ?? decision}`)

@@ -10,6 +10,9 @@ export interface OpenDeadline {
   readonly basis: Deadline['basis']
 }
 
+/** What is said of a case is kept by it; a reply planned for later has a date of its own. */
+const bookKey = ({ caseId, kind }: OpenDeadline): string => (kind === 'reply' ? `${caseId} reply` : caseId)
+
 /** When to remind. */
 export interface ReminderPlan {
   readonly on: boolean
@@ -20,7 +23,7 @@ export interface ReminderPlan {
   readonly zone: string
 }
 
-/** The last thing said about a case: of which date, and at how many hours before it (0: that it had passed). */
+/** The last thing said about a date: of which date, and at how many hours before it (0: that it had passed). */
 export interface Said {
   readonly dueAt: number
   readonly hours: number
@@ -61,10 +64,10 @@ export function remind(
 ): Reminders {
   const recent = deadlines.filter(({ dueAt }) => dueAt > now - TELL_LATE_MS)
   const book = new Map<string, Said>()
-  for (const { caseId, dueAt } of recent) {
-    const last = said[caseId]
+  for (const deadline of recent) {
+    const last = said[bookKey(deadline)]
     // A deadline that moved is a new one.
-    if (last?.dueAt === dueAt) book.set(caseId, last)
+    if (last?.dueAt === deadline.dueAt) book.set(bookKey(deadline), last)
   }
   if (!plan.on || plan.hours.length === 0) return { due: [], wakeAt: null, said: Object.fromEntries(book) }
 
@@ -73,7 +76,7 @@ export function remind(
   const due: DueReminder[] = []
   const wakes: number[] = []
   for (const deadline of recent) {
-    const last = book.get(deadline.caseId)?.hours ?? Infinity
+    const last = book.get(bookKey(deadline))?.hours ?? Infinity
     const marks = plan.hours.map((hours) => ({ hours, at: sayAt(deadline.dueAt, hours, clock) }))
     const mark = markReached(deadline.dueAt, marks, now)
     for (const { hours, at } of marks) if (hours < Math.min(last, mark) && at > now) wakes.push(at)
@@ -81,7 +84,7 @@ export function remind(
     if (!left || mark === Infinity) continue
     if (silence) continue
     due.push({ ...deadline, hours: mark })
-    book.set(deadline.caseId, { dueAt: deadline.dueAt, hours: mark })
+    book.set(bookKey(deadline), { dueAt: deadline.dueAt, hours: mark })
   }
   // What is held back, and what passes meanwhile, is said when the quiet ends.
   if (silence && recent.length > 0) wakes.push(silence.end)

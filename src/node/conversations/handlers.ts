@@ -71,17 +71,27 @@ export function conversationHandlers(deps: Deps): Handlers<DeskContract>['conver
         const before = await findMessage(tx, messageId)
         if (before.direction !== 'out') throw new DeskError('conflict', { what: 'message-received' })
         const when = at ?? deps.now()
+        if (when > deps.now())
+          throw new DeskError('invalid-input', { issues: [{ path: 'at', message: 'is still to come' }] })
+        const went = delivery === 'sent' || delivery === 'confirmed'
+        const sentAt = !went ? null : delivery === 'sent' ? when : (before.sentAt ?? when)
         await tx
           .updateTable('messages')
           .set({
             delivery,
-            copied_at: delivery === 'copied' ? (at ?? before.copiedAt ?? when) : before.copiedAt,
-            sent_at: delivery === 'copied' ? null : delivery === 'sent' ? when : (before.sentAt ?? when),
+            copied_at: delivery === 'copied' ? (before.copiedAt ?? when) : before.copiedAt,
+            sent_at: sentAt,
+            // A reply stands in the thread where it reached the buyer.
+            ...(delivery === 'sent' && at !== null ? { at } : {}),
             confirmed_at: delivery === 'confirmed' ? when : null,
           })
           .where('id', '=', messageId)
           .execute()
-        await tellChange(tx, deps, before, { delivery: before.delivery }, { delivery })
+        const told = (state: string, sent: number | null) => ({
+          delivery: state,
+          ...(sent === null ? {} : { sentAt: sent }),
+        })
+        await tellChange(tx, deps, before, told(before.delivery, before.sentAt), told(delivery, sentAt))
         return storedMessage(tx, before.caseId, messageId)
       }),
 

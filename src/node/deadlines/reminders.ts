@@ -99,7 +99,21 @@ async function openDeadlines(
     .where('due_at', '>', from)
     .where('due_at', '<=', until)
     .execute()
-  return rows.flatMap(({ id, platform_id, due_at: dueAt, due_basis, deadlines }) => {
+  // A reply planned for later is said for itself: a nearer or a passed date of the platform must not hide it.
+  const replies = await db
+    .selectFrom('drafts')
+    .innerJoin('cases', 'cases.id', 'drafts.case_id')
+    .select(['cases.id', 'platform_id', 'send_at', 'due_at'])
+    .where(inView('open', now))
+    .where('send_at', '>', from)
+    .where('send_at', '<=', until)
+    .execute()
+  const planned = replies.flatMap(({ id, platform_id, send_at, due_at }): OpenDeadline[] =>
+    send_at === null || send_at === due_at
+      ? []
+      : [{ caseId: id, platformId: platform_id, kind: 'reply', dueAt: send_at, basis: 'manual' }],
+  )
+  const nearest = rows.flatMap(({ id, platform_id, due_at: dueAt, due_basis, deadlines }) => {
     if (dueAt === null) return []
     const clock = readJson(clocks, deadlines).find((one) => one.whose === 'ours' && one.dueAt === dueAt)
     const basis = due_basis as OpenDeadline['basis'] | null
@@ -107,6 +121,7 @@ async function openDeadlines(
       { caseId: id, platformId: platform_id, kind: clock?.kind ?? 'other', dueAt, basis: basis ?? 'rule' },
     ]
   })
+  return [...nearest, ...planned]
 }
 
 /** What cannot be read is taken as nothing said: better to say a thing twice than to fail for ever. */

@@ -78,21 +78,6 @@ export function replyHandlers(deps: Deps): Handlers<DeskContract>['replies'] {
         }
         return storedMessage(tx, row.case_id, messageId)
       }),
-
-    markSent: ({ messageId }) =>
-      deps.db.transaction().execute(async (tx) => {
-        const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
-        if (!row) throw new DeskError('not-found', { what: 'message', id: messageId })
-        if (row.delivery !== 'copied') return {}
-        await tx
-          .updateTable('messages')
-          .set({ delivery: 'sent', sent_at: deps.now() })
-          .where('id', '=', messageId)
-          .execute()
-        const [before, after] = [{ delivery: row.delivery }, { delivery: 'sent' }]
-        await recordEvent(tx, deps, { caseId: row.case_id, kind: 'message', text: row.text, before, after })
-        return {}
-      }),
   }
 }
 

@@ -83,6 +83,22 @@ describe('a draft', () => {
     expect((await client.cases.get({ id: CASE })).deadlines.map(({ kind }) => kind)).not.toContain('reply')
   })
 
+  it('planned for later is said at its hour, though the platform wants an answer sooner', async () => {
+    const { client, clock } = desk
+    await save('Dear buyer', 0, 'a')
+    const zone = 'Europe/London'
+    const dueAt = (await client.cases.get({ id: CASE })).dueAt ?? 0
+    expect(dueAt).toBeGreaterThan(NOON)
+    await client.replies.planDraft({ caseId: CASE, at: dueAt + HOUR })
+    clock.now = dueAt + HOUR / 2
+    const take = async () => (await client.cases.takeReminders({ zone, language: 'en' })).notice?.cases ?? []
+    expect((await take()).map(({ hours, dueAt: at }) => [hours, at])).toContainEqual([
+      expect.any(Number),
+      dueAt + HOUR,
+    ])
+    expect(await take()).toEqual([])
+  })
+
   it('that went out keeps which pictures went with it, in order', async () => {
     const { client } = desk
     const add = async (name: string) => {

@@ -84,16 +84,26 @@ describe('replies', () => {
     expect((await get()).events.filter((event) => event.kind === 'message')).toHaveLength(2)
   })
 
-  it('that were copied become sent once', async () => {
+  it('that were copied become sent at the time a person names, and can be taken back', async () => {
     const copied = await desk.client.replies.logSent({ caseId: CASE, text: 'one', delivery: 'copied' })
-    await desk.client.replies.markSent({ messageId: copied.id })
+    const set = (delivery: 'draft' | 'copied' | 'sent', at: number | null = null) =>
+      desk.client.conversations.setDelivery({ messageId: copied.id, delivery, at })
+    await expect(set('sent', NOON + 1)).rejects.toMatchObject({
+      ...{ code: 'invalid-input', data: { issues: [{ path: 'at' }] } },
+    })
+    expect(await set('sent', NOON - HOUR)).toMatchObject({ delivery: 'sent', sentAt: NOON - HOUR })
+    expect((await get()).events.at(-1)).toMatchObject({
+      ...{ before: { delivery: 'copied' }, after: { delivery: 'sent', sentAt: NOON - HOUR } },
+    })
     const events = desk.count('case_events')
-    await desk.client.replies.markSent({ messageId: copied.id })
+    await set('sent', NOON - HOUR)
     expect(desk.count('case_events')).toBe(events)
-    const found = await get()
-    expect(found.messages.map((message) => message.delivery)).toEqual(['sent'])
-    expect(found.events.at(-1)).toMatchObject({ before: { delivery: 'copied' }, after: { delivery: 'sent' } })
-    await expect(desk.client.replies.markSent({ messageId: 'x' })).rejects.toMatchObject(refusal('not-found'))
+    expect(await set('draft')).toMatchObject({ delivery: 'draft', sentAt: null, copiedAt: copied.copiedAt })
+    // The steps stay in the story.
+    expect((await get()).events.filter(({ kind }) => kind === 'message')).toHaveLength(3)
+    await expect(
+      desk.client.conversations.setDelivery({ messageId: 'x', delivery: 'sent' }),
+    ).rejects.toMatchObject(refusal('not-found'))
   })
 
   it('and what came in stand in the order they happened', async () => {

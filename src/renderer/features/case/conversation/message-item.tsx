@@ -14,6 +14,7 @@ import { When } from '../parts/when.tsx'
 import { useWords } from '../parts/words.ts'
 import { TranslationField } from '../reply/translation-field.tsx'
 import { MessageActions } from './message-actions.tsx'
+import { SentDialog } from './sent-dialog.tsx'
 
 const TONES: Readonly<Record<Message['delivery'], Tone>> = {
   received: 'plain',
@@ -30,6 +31,7 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
   const words = useWords()
   const desk = useDesk()
   const act = useAct()
+  const [sending, setSending] = useState(false)
   const [translating, setTranslating] = useState(false)
   const translated = message.translation !== '' || translating
   const assumed = message.timeBasis === 'wall' || message.timeBasis === 'guessed'
@@ -95,13 +97,8 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
       {translated && !message.internal ? <TranslationField message={message} focus={translating} /> : null}
       {message.delivery === 'copied' ? (
         <Group gap="xs">
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={act.busy}
-            onClick={() => void act.run(() => desk.call('replies.markSent', { messageId: message.id }))}
-          >
-            {words.t('messages.markSent')}
+          <Button size="compact-xs" variant="default" onClick={() => setSending(true)}>
+            {words.t('messages.markSentAt')}
           </Button>
           <Button
             size="compact-xs"
@@ -110,8 +107,21 @@ export function MessageItem({ message }: { readonly message: Message }): ReactNo
           >
             {words.t('messages.copyAgain')}
           </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            loading={act.busy}
+            onClick={() =>
+              void act.run(() =>
+                desk.call('conversations.setDelivery', { messageId: message.id, delivery: 'draft' }),
+              )
+            }
+          >
+            {t('conversations.thread.withdraw')}
+          </Button>
         </Group>
       ) : null}
+      {sending ? <SentDialog message={message} onClose={() => setSending(false)} /> : null}
       {act.error ? <ErrorCard error={act.error} /> : null}
     </li>
   )

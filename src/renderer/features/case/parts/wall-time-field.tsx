@@ -12,6 +12,7 @@ export function WallTimeField(props: {
   readonly onChange: (value: string) => void
   readonly onBlur?: () => void
   readonly hint?: string
+  readonly error?: string
 }): ReactNode {
   const { detail } = useCase()
   const { t, language } = useWords()
@@ -27,6 +28,7 @@ export function WallTimeField(props: {
       label={props.label}
       description={`${t('time.typed', { zone: detail.marketZone })}${here ? ` ${here}` : ''}`}
       value={props.value}
+      {...(props.error ? { error: props.error } : {})}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
     />
