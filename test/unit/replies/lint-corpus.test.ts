@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { LINT_LANGUAGES } from '#core/replies/lint-rule.ts'
 import { type CorpusLine, readCorpus } from './lint-corpus.ts'
-import { type LintScore, scoreCorpus, shippedRules } from './lint-score.ts'
+import { type LintScore, scoreCorpus, scoreTable, shippedRules } from './lint-score.ts'
 
 const rules = shippedRules()
 const scores = scoreCorpus(rules)
@@ -89,6 +89,8 @@ describe.each(LINT_LANGUAGES)('the rules in %s', (language) => {
 
 describe('the lines held out, all languages', () => {
   const held = scores.filter(({ part }) => part === 'held')
+  afterAll(() => console.table(scoreTable(held)))
+
   it('are caught at 95 % and flagged at 5 %', () => {
     expect(share(held, 'caught', 'bad')).toBeGreaterThanOrEqual(0.95)
     expect(share(held, 'flagged', 'good')).toBeLessThanOrEqual(0.05)

@@ -47,3 +47,31 @@ export function scoreCorpus(rules: LintRules): LintScore[] {
     }),
   )
 }
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
+
+const row = (name: string, { part, bad, caught, stopped, good, flagged }: Omit<LintScore, 'language'>) => ({
+  language: name,
+  part,
+  bad,
+  caught: `${caught} (${percent(caught, bad)})`,
+  'any rule': `${stopped} (${percent(stopped, bad)})`,
+  good,
+  flagged: `${flagged} (${percent(flagged, good)})`,
+})
+
+/** Rows to print: one for each score, then one for each part over all languages. */
+export function scoreTable(scores: readonly LintScore[]): ReturnType<typeof row>[] {
+  const parts = [...new Set(scores.map(({ part }) => part))]
+  const sums = parts.map((part) => {
+    const own = scores.filter((score) => score.part === part)
+    const total = (key: 'bad' | 'caught' | 'stopped' | 'good' | 'flagged') =>
+      own.reduce((before, score) => before + score[key], 0)
+    return row('all', {
+      part,
+      ...{ bad: total('bad'), caught: total('caught'), stopped: total('stopped') },
+      ...{ good: total('good'), flagged: total('flagged') },
+    })
+  })
+  return [...scores.map((score) => row(score.language, score)), ...sums]
+}
