@@ -167,6 +167,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
             log.info('database-unsound', { what })
             router.announce(['backups'])
           },
+          discardIndex: search.discard,
           onFault: (error) => log.fault('check-later', error),
         })
       : null

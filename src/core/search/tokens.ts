@@ -78,19 +78,31 @@ function pairsOf(run: string, withLast: boolean): string[] {
  * run of a script without spaces, and the last digits of an id.
  */
 export function plainIncludes(text: string, query: string): boolean {
-  return holdsParts([text], partsOf(query))
+  return holdsParts([foldField(text)], partsOf(query))
 }
 
 /** The same for the fields of a case: each word in one of them. `parts` as {@link planSearch} folds them. */
-export function holdsParts(fields: readonly string[], parts: readonly string[]): boolean {
-  const folded = fields.map((field) => ({ text: foldText(field), runs: null as Run[] | null }))
-  return parts.every((part) =>
-    folded.some((field) => {
-      if (!isTail(part) && !field.text.includes(part)) return false
-      field.runs ??= runsOf(field.text)
-      return findPart(field.text, field.runs, part) !== null
-    }),
-  )
+export function holdsParts(fields: Iterable<FoldedField>, parts: readonly string[]): boolean {
+  let missing = parts
+  for (const field of fields) {
+    missing = missing.filter((part) => !holdsPart(field, part))
+    if (missing.length === 0) return true
+  }
+  return missing.length === 0
+}
+
+/** A text made ready to be searched; its runs are found when first asked for. */
+export interface FoldedField {
+  readonly text: string
+  runs: Run[] | null
+}
+
+export const foldField = (text: string): FoldedField => ({ text: foldText(text), runs: null })
+
+function holdsPart(field: FoldedField, part: string): boolean {
+  if (!isTail(part) && !field.text.includes(part)) return false
+  field.runs ??= runsOf(field.text)
+  return findPart(field.text, field.runs, part) !== null
 }
 
 /** Where a folded part stands in a folded text. */

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobRunner } from '#node/jobs/runner.ts'
+import { INDEX_FILE } from '#node/search/index-file.ts'
 import { DATABASE_FILE, type Unchecked } from './open.ts'
 
 /** What a look at the whole database found; null while nothing is wrong with it. */
@@ -27,9 +29,11 @@ export function checkLater(options: {
   readonly dataDir: string
   readonly jobs: JobRunner
   readonly found: (what: NonNullable<Health['database']>) => void
+  /** The index of the search is damaged; nothing in it is the only copy of anything. */
+  readonly discardIndex: () => void
   readonly onFault: (error: unknown) => void
 }): Checking {
-  const { unchecked, dataDir, jobs, found, onFault } = options
+  const { unchecked, dataDir, jobs, found, discardIndex, onFault } = options
   const stopping = new AbortController()
   const context = { signal: new AbortController().signal, progress: () => undefined }
   const compare = async (): Promise<void> => {
@@ -39,10 +43,11 @@ export function checkLater(options: {
     unchecked.settle(fits)
     if (!fits) found('changed')
   }
+  const isSound = async (name: string): Promise<boolean> =>
+    stopping.signal.aborted || (await jobs.run('quickCheck', { file: join(dataDir, name) }, context)) === 'ok'
   const read = async (): Promise<void> => {
-    if (stopping.signal.aborted) return
-    const verdict = await jobs.run('quickCheck', { file: join(dataDir, DATABASE_FILE) }, context)
-    if (verdict !== 'ok') found('damaged')
+    if (!(await isSound(DATABASE_FILE))) found('damaged')
+    if (existsSync(join(dataDir, INDEX_FILE)) && !(await isSound(INDEX_FILE))) discardIndex()
   }
   const sealed = compare().catch((error: unknown) => {
     // Not known to be another: SQLite's own check still comes.

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { FOUND_IN, Found } from '#contract/found.ts'
 import { snippetOf } from '#core/search/found.ts'
-import { planSearch } from '#core/search/tokens.ts'
+import { type FoldedField, foldField, planSearch } from '#core/search/tokens.ts'
 import { rawStatement } from '#node/db/statements.ts'
 
 type Field = (typeof FOUND_IN)[number]
@@ -36,6 +36,21 @@ const SOURCES: readonly (readonly [field: Field, sql: string])[] = [
 /** All texts of a case that search looks at, none empty; no text where there is no such case. */
 export function caseTexts(reads: Database.Database, seq: number): string[] {
   return SOURCES.flatMap(([, sql]) => texts(reads, sql, seq))
+}
+
+/** Texts folded lately: replies are made from templates, and one search reads those of a thousand cases. */
+const FOLDED = 5000
+const folded = new Map<string, FoldedField>()
+
+/** The same texts, made ready to be searched, one source after another: who has found enough reads no further. */
+export function* foldedTexts(reads: Database.Database, seq: number): Generator<FoldedField> {
+  for (const [, sql] of SOURCES)
+    for (const text of texts(reads, sql, seq)) {
+      const known = folded.get(text) ?? foldField(text)
+      if (folded.size >= FOLDED) folded.clear()
+      folded.set(text, known)
+      yield known
+    }
 }
 
 const texts = (reads: Database.Database, sql: string, seq: number): string[] =>

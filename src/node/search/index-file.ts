@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { NONE_READ } from './catch-up.ts'
 
-const FILE = 'search.sqlite'
+export const INDEX_FILE = 'search.sqlite'
 /** Bytes that are checked in a moment. */
-const CHECKED_AT_ONCE = 32 * 1024 * 1024
+const CHECKED_AT_ONCE = 2 * 1024 * 1024
 /** Raised when what a case is found by changes: an index of another edition is made anew. */
 const EDITION = 1
 
 /** Removes the index of a data folder; it is made anew from the cases. */
 export function removeIndex(dataDir: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(dataDir, FILE + end), { force: true })
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(dataDir, INDEX_FILE + end), { force: true })
 }
 
 /**
@@ -20,7 +20,7 @@ export function removeIndex(dataDir: string): void {
  */
 export function openIndex(main: Database.Database, dataDir: string, token: string): Database.Database {
   const inMemory = dataDir === ':memory:'
-  const file = inMemory ? ':memory:' : join(dataDir, FILE)
+  const file = inMemory ? ':memory:' : join(dataDir, INDEX_FILE)
   const known = main.prepare('SELECT token FROM search_pair').pluck().get() as string | undefined
   if (!inMemory && existsSync(file)) {
     const kept = tryOpen(file, known)
@@ -48,7 +48,7 @@ function tryOpen(file: string, token: string | undefined): Database.Database | n
     if (
       state.edition === EDITION &&
       state.token === token &&
-      // A large one is read from end to end only by the lookups themselves: what they stumble on ends it, and it is made anew.
+      // A large one is checked after the desk has opened.
       (statSync(file).size > CHECKED_AT_ONCE || index.pragma('quick_check(1)', { simple: true }) === 'ok')
     )
       return index

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { type SearchPlan, type Wanted, holdsParts, planSearch } from '#core/search/tokens.ts'
 import { statement } from '#node/db/statements.ts'
 import { type Indexed, catchUp, isCaughtUp } from './catch-up.ts'
-import { caseTexts } from './document.ts'
+import { foldedTexts } from './document.ts'
 import { openIndex, removeIndex } from './index-file.ts'
 
 /** What words find. */
@@ -21,6 +21,8 @@ export interface Search {
   /** Reads in all there is, a large stretch at a time; for the end of a bulk load. */
   fill(progress: (done: number) => void, signal: AbortSignal): Promise<void>
   close(): void
+  /** Ends an index that is damaged; the next start makes it anew. */
+  discard(): void
 }
 
 export interface SearchOptions {
@@ -55,16 +57,18 @@ export function openSearch(options: SearchOptions): Search {
     indexed?.index.close()
     indexed = null
   }
+  const discard = (): void => {
+    close()
+    removeIndex(options.dataDir)
+  }
   /** A fault of the index ends it for this session. */
   const guarded = <T>(act: (open: Indexed) => T): T | null => {
     try {
       return indexed === null ? null : act(indexed)
     } catch (error) {
       options.onFault(error)
-      close()
-      // The next start makes it anew.
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT'))
-        removeIndex(options.dataDir)
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) discard()
+      else close()
       return null
     }
   }
@@ -89,6 +93,7 @@ export function openSearch(options: SearchOptions): Search {
   }
   return {
     close,
+    discard,
     async fill(progress, signal) {
       for (let done = 0; ;) {
         const n = guarded((open) => read(open, FILLED_AT_ONCE)) ?? 0
@@ -131,7 +136,7 @@ function lookUp({ index, reads }: Indexed, plan: SearchPlan): Pick<Found, 'seqs'
   if (plan.exact) return { seqs: candidates, cut: isCut ? most : null }
   const found: number[] = []
   for (const seq of candidates) {
-    if (holdsParts(caseTexts(reads, seq), plan.parts)) found.push(seq)
+    if (holdsParts(foldedTexts(reads, seq), plan.parts)) found.push(seq)
     if (found.length === MOST_READ) break
   }
   return { seqs: found, cut: isCut || found.length === MOST_READ ? found.length : null }
