@@ -57,7 +57,10 @@ function languagesOf(file: LintFile): string[] {
 
 function compileRule(file: LintFile, rule: LintRule, base: string): CompiledRule {
   const read = [base, ...(ALWAYS[base] ?? ALWAYS_ELSE)]
-  const shared = [...new Set(read)].flatMap((language) => file.unless[language] ?? [])
+  const shared = [...new Set(read)].flatMap((language) => [
+    ...(file.unless[language] ?? []),
+    ...(rule.unless[language] ?? []),
+  ])
   const matchers = rule.matchers
     .filter(({ languages }) => !languages || languages.some((language) => read.includes(language)))
     .map((matcher) => compileMatcher(matcher, shared, base !== 'vi', rule.id))

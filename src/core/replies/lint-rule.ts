@@ -55,6 +55,8 @@ export const lintRule = z.strictObject({
   confidence: z.enum(['confirmed', 'single', 'unconfirmed', 'house']),
   check: z.enum(LINT_CHECKS).optional(),
   matchers: z.array(matcher).default([]),
+  /** What says the opposite of this rule ("it is not your fault"), by base language, for every matcher of it. */
+  unless: z.record(z.string(), z.array(z.string())).default({}),
   /** `replace`: `allowed` can stand in the reply. `check`: it is advice to the clerk. */
   fix: z.enum(['replace', 'check']).default('replace'),
   /** What may be written in its place, by language of the reply. */

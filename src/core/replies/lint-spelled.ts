@@ -7,13 +7,18 @@ import type { LintText } from './lint-normalize.ts'
 
 /** Words for digits and small numbers, by base language; several digits where the word stands for several. */
 const NUMBERS: Readonly<Record<string, string>> = {
-  en: 'zero 0 oh 0 o 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9',
+  en:
+    'zero 0 oh 0 o 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 ' +
+    'fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 ' +
+    'sixty 60 seventy 70 eighty 80 ninety 90 hundred 00',
   zh: '零 0 〇 0 一 1 幺 1 二 2 三 3 四 4 五 5 六 6 七 7 八 8 九 9',
   id: 'nol 0 kosong 0 satu 1 dua 2 tiga 3 empat 4 lima 5 enam 6 tujuh 7 delapan 8 sembilan 9',
   ms: 'kosong 0 sifar 0 satu 1 dua 2 tiga 3 empat 4 lima 5 enam 6 tujuh 7 lapan 8 sembilan 9',
   th: 'ศูนย์ 0 หนึ่ง 1 สอง 2 สาม 3 สี่ 4 ห้า 5 หก 6 เจ็ด 7 แปด 8 เก้า 9',
-  vi: 'không 0 một 1 hai 2 ba 3 bốn 4 năm 5 sáu 6 bảy 7 tám 8 chín 9',
-  ja: 'ゼロ 0 零 0 〇 0 一 1 二 2 三 3 四 4 五 5 六 6 七 7 八 8 九 9',
+  vi: 'không 0 một 1 hai 2 ba 3 bốn 4 năm 5 sáu 6 bảy 7 tám 8 chín 9 tư 4 lăm 5 linh 0',
+  ja:
+    'ゼロ 0 零 0 〇 0 マル 0 レイ 0 一 1 二 2 三 3 四 4 五 5 六 6 七 7 八 8 九 9 イチ 1 ニイ 2 ニ 2 サン 3 ヨン 4 ゴー 5 ゴ 5 ' +
+    'ロク 6 ナナ 7 ハチ 8 キュー 9 キュウ 9',
   es:
     'cero 0 uno 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14 ' +
     'quince 15 veinte 20 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90',
@@ -25,7 +30,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
 const UNSPACED = new Set(['zh', 'th', 'ja'])
 
 /** Signs of an address in words. A wrong reading of one costs nothing: what it makes must still look like an address. */
-const AT = String.raw`[\[(]\s?at\s?[\])]|(?<=[a-z\d])\s(?:at|arroba|a còng)\s(?=[\w-]{1,40}(?:\s(?:dot|punto|ponto|chấm)\s|\.[a-z]{2}))|(?<=[a-z\d]\s?)(?:艾特|圈a|アットマーク|アット|แอท|แอต)(?=\s?[a-z\d])`
+const AT = String.raw`[\[(]\s?at\s?[\])]|(?<=[a-z\d])\s(?:at|arroba|a còng)\s(?=[\w-]{1,40}(?:\s(?:dot|titik|noktah|punto|ponto|chấm)\s|\.[a-z]{2}))|(?<=[a-z\d]\s?)(?:艾特|圈a|アットマーク|アット|แอท|แอต)(?=\s?[a-z\d])`
 const DOT = String.raw`[\[(]\s?(?:dot|titik|punto|ponto|chấm)\s?[\])]|(?<=[a-z\d])\s(?:dot|titik|noktah|punto|ponto|chấm)\s(?=[a-z])|(?<=[a-z\d])\s?(?:点|ドット|จุด|ดอท|ดอต)\s?(?=[a-z])|(?<=[a-z\d]\s?)(?:ดอท|ดอต)(?=คอม)`
 
 interface Piece {
@@ -108,7 +113,7 @@ function digitsOf(run: readonly { from: number; to: number; put: string }[], tex
   for (const [at, { from, put }] of run.entries()) {
     const before = text.slice(run[at - 1]?.to ?? Math.max(0, from - 8), from)
     const tens = run[at - 1]?.put ?? ''
-    if (/\b[ye]\b/u.test(before) && /^[2-9]0$/u.test(tens) && put.length === 1) said = said.slice(0, -1) + put
+    if (/^(?:[\s-]| [ye] )$/u.test(before) && /^[2-9]0$/u.test(tens) && put.length === 1) said = said.slice(0, -1) + put
     else said += /\bdouble\b/u.test(before) ? put + put : /\btriple\b/u.test(before) ? put + put + put : put
   }
   return said
