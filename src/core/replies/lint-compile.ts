@@ -52,7 +52,8 @@ export function readRules(raw: readonly unknown[]): LintRules {
 
 function languagesOf(file: LintFile): string[] {
   const named = file.rules.flatMap(({ matchers }) => matchers.flatMap(({ languages }) => languages ?? []))
-  return ['en', ...named, ...Object.keys(file.unless)]
+  const guarded = file.rules.flatMap(({ unless }) => Object.keys(unless))
+  return ['en', ...named, ...guarded, ...Object.keys(file.unless)]
 }
 
 function compileRule(file: LintFile, rule: LintRule, base: string): CompiledRule {

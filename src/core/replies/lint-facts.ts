@@ -58,7 +58,8 @@ export function wrongName({ text }: LintText, buyerNames: readonly string[], lan
     const match = GREETINGS.get(base)?.exec(text)
     const name = match?.[1]
     if (!match || name === undefined) continue
-    if (NO_NAME.has(name) || NO_NAME.has(name.replace(/[.'-]+$/, ''))) return null
+    // "… the customer" at any length is nobody's name either: Japanese sets no space before it.
+    if (NO_NAME.has(name) || NO_NAME.has(name.replace(/[.'-]+$/, '')) || name.endsWith('お客')) return null
     // A first name of a full one, and a name cut by the pattern, are the buyer's.
     const from = text.indexOf(name, match.index)
     if (known.some((one) => one.includes(name) || text.startsWith(one, from))) return null

@@ -113,7 +113,8 @@ function digitsOf(run: readonly { from: number; to: number; put: string }[], tex
   for (const [at, { from, put }] of run.entries()) {
     const before = text.slice(run[at - 1]?.to ?? Math.max(0, from - 8), from)
     const tens = run[at - 1]?.put ?? ''
-    if (/^(?:[\s-]| [ye] )$/u.test(before) && /^[2-9]0$/u.test(tens) && put.length === 1) said = said.slice(0, -1) + put
+    if (/^(?:[\s-]| [ye] )$/u.test(before) && /^[2-9]0$/u.test(tens) && put.length === 1)
+      said = said.slice(0, -1) + put
     else said += /\bdouble\b/u.test(before) ? put + put : /\btriple\b/u.test(before) ? put + put + put : put
   }
   return said

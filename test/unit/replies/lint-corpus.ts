@@ -20,7 +20,7 @@ export interface CorpusLine {
 export const CORPUS_PARTS = [
   ...(['train', 'held', 'second', 'third', 'fourth'] as const),
   ...(['fifth', 'fifth-unread', 'sixth', 'seventh'] as const),
-  ...(['eighth', 'ninth', 'tenth'] as const),
+  ...(['eighth', 'ninth', 'tenth', 'eleventh'] as const),
 ] as const
 export type CorpusPart = (typeof CORPUS_PARTS)[number]
 
@@ -63,6 +63,11 @@ export function readCorpus(): CorpusLine[] {
     ...readLines(`eighth/${language}.txt`).map((line) => ({ ...line, language, part: 'eighth' as const })),
     ...readLines(`ninth/${language}.txt`).map((line) => ({ ...line, language, part: 'ninth' as const })),
     ...readLines(`tenth/${language}.txt`).map((line) => ({ ...line, language, part: 'tenth' as const })),
+    ...readLines(`eleventh/${language}.txt`).map((line) => ({
+      ...line,
+      language,
+      part: 'eleventh' as const,
+    })),
   ])
 }
 

@@ -41,6 +41,10 @@ describe('phone numbers', () => {
     ['pt-BR', '(11) 98765-4321'],
     ['pt-BR', '+55 11 98765-4321'],
     ['en-US', '+63 917 123 4567'],
+    ['zh', '0579-8886 6666'],
+    ['en-US', 'eight hundred, five five five, zero one ninety-nine'],
+    ['en-GB', 'oh one one three, four ninety-six, double oh twelve'],
+    ['ja', 'ゼロサンのゴーゴーゴーゴーのイチニイサンヨン'],
   ] as const)('%s: %s', (language, number) => {
     expect(ids(`… ${number}`, language)).toEqual(['contact-phone'])
   })
@@ -156,6 +160,24 @@ describe('each kind of slip', () => {
   })
 })
 
+describe('what says the opposite of a rule', () => {
+  it.each([
+    ['en-US', 'blame', 'It is your own fault.', 'It is not your fault at all.'],
+    ['zh', 'promise', '我可以打包票。', '我可不敢打包票。'],
+    ['id', 'pay-outside', 'Transfer ke rekening saya.', 'Jangan transfer ke rekening siapa pun.'],
+    ['ja', 'blame', 'お客様のせいです。', 'お客様のせいではございません。'],
+    ['es-MX', 'review-pressure', 'Póngale cinco estrellas.', 'Gracias por las cinco estrellas.'],
+  ] as const)('%s, %s: lets its own sentence pass and no other', (language, id, bad, good) => {
+    expect(ids(bad, language)).toEqual([id])
+    expect(ids(good, language)).toEqual([])
+    expect(ids(`${good} ${bad}`, language)).toEqual([id])
+  })
+
+  it('is no shield for blame put on the buyer instead', () => {
+    expect(ids('Bukan salah kami, Kakak yang salah pesan.', 'id')).toEqual(['blame'])
+  })
+})
+
 describe('what needs the facts of the case', () => {
   const facts: LintFacts = { buyerNames: ['sunny_home21'], knownIds: ['577000000000000101'] }
 
@@ -187,6 +209,7 @@ describe('what needs the facts of the case', () => {
       ['zh', '亲，您好，请稍等。'],
       ['id', 'Halo Kak, terima kasih.'],
       ['ja', 'お客様、ありがとうございます。'],
+      ['ja', '受け取るかどうかはお客様のご判断です。'],
       ['vi', 'Chào bạn, cảm ơn bạn.'],
     ] as const)
       expect([text, ids(text, language, facts)]).toEqual([text, []])
