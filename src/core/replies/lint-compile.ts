@@ -38,11 +38,15 @@ export function readRules(raw: readonly unknown[]): LintRules {
   const twice = ids.find((id, at) => ids.indexOf(id) !== at)
   if (twice !== undefined) throw new Error(`lint rule "${twice}" is there twice`)
   const cache = new Map<string, readonly CompiledRule[]>()
+  // English and Chinese patterns are read with nearly every language: one expression serves all.
+  const expressions = new Map<string, RegExp>()
   const forLanguage = (language: string): readonly CompiledRule[] => {
     const base = language.split('-')[0] ?? language
     const known = cache.get(base)
     if (known) return known
-    const compiled = files.flatMap((file) => file.rules.map((rule) => compileRule(file, rule, base)))
+    const compiled = files.flatMap((file) =>
+      file.rules.map((rule) => compileRule(file, rule, base, expressions)),
+    )
     cache.set(base, compiled)
     return compiled
   }
@@ -56,7 +60,12 @@ function languagesOf(file: LintFile): string[] {
   return ['en', ...named, ...guarded, ...Object.keys(file.unless)]
 }
 
-function compileRule(file: LintFile, rule: LintRule, base: string): CompiledRule {
+function compileRule(
+  file: LintFile,
+  rule: LintRule,
+  base: string,
+  expressions: Map<string, RegExp>,
+): CompiledRule {
   const read = [base, ...(ALWAYS[base] ?? ALWAYS_ELSE)]
   const shared = [...new Set(read)].flatMap((language) => [
     ...(file.unless[language] ?? []),
@@ -64,7 +73,7 @@ function compileRule(file: LintFile, rule: LintRule, base: string): CompiledRule
   ])
   const matchers = rule.matchers
     .filter(({ languages }) => !languages || languages.some((language) => read.includes(language)))
-    .map((matcher) => compileMatcher(matcher, shared, base !== 'vi', rule.id))
+    .map((matcher) => compileMatcher(matcher, shared, base !== 'vi', rule.id, expressions))
   return { rule, matchers }
 }
 
@@ -73,14 +82,20 @@ function compileMatcher(
   shared: readonly string[],
   fold: boolean,
   id: string,
+  expressions: Map<string, RegExp>,
 ): CompiledMatcher {
   const compile = (sources: readonly string[], flags: string): RegExp[] =>
     sources.map((source) => {
+      const key = `${flags} ${fold} ${source}`
+      const known = expressions.get(key)
+      if (known) return known
       try {
         const plain = foldMarks(source, fold)
           .normalize('NFKC')
           .replaceAll(String.raw`\b`, EDGE)
-        return new RegExp(plain, flags)
+        const made = new RegExp(plain, flags)
+        expressions.set(key, made)
+        return made
       } catch {
         throw new Error(`lint rule "${id}" has a pattern that cannot be read: ${source}`)
       }

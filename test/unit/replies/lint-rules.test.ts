@@ -53,6 +53,7 @@ describe('phone numbers', () => {
     ['en-US', 'The parcel weighs 1.85 lb and left on 11/22/2026 at 14:05.'],
     ['en-US', 'UPS shows 1Z999AA10123456784 out for delivery.'],
     ['en-US', 'The refund of $1,234,567.00 was approved.'],
+    ['zh', '2026-03-01 14:05 2026-03-01 14:05 已发出。'],
     ['zh', '单号 YT8812345678901，重 850 克，2026-11-22 14:05 签收。'],
     ['id', 'Refund Rp1.250.000 sudah disetujui.'],
     ['vi', 'Hoàn 1.250.000 đ, đơn gửi ngày 22/11/2026.'],
