@@ -98,3 +98,38 @@ for (const [language, words] of Object.entries(LANGUAGES))
       await axe(page)
     })
   })
+
+test.describe('pictures of a reply', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+  test('go over the clipboard one after another, and stand with the reply in their order', async ({
+    page,
+  }) => {
+    await page.getByRole('button', { name: 'Load the sample desk' }).click()
+    await page.getByRole('row').nth(3).waitFor()
+    await page.goto(`${page.url().split('#')[0] ?? ''}#/case/4035361804720591637`)
+    await page.getByRole('tab', { name: 'Reply' }).click()
+    await page.getByText('Pictures to send with it').click()
+    const boxes = page
+      .getByRole('group')
+      .filter({ hasText: 'Pictures to send with it' })
+      .getByRole('checkbox')
+    await boxes.nth(1).check()
+    await boxes.nth(0).check()
+    const buttons = page.getByRole('button', { name: /^Copy picture \d: / })
+    await expect(buttons).toHaveCount(2)
+    const types = () =>
+      page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => [...item.types]))
+    for (const place of [1, 2]) {
+      await page.evaluate(() => navigator.clipboard.writeText('something else'))
+      await page.getByRole('button', { name: new RegExp(`^Copy picture ${place}: `, 'u') }).click()
+      await expect(page.getByText(`Picture ${place} is on the clipboard.`)).toBeVisible()
+      expect(await types()).toEqual(['image/png'])
+    }
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('See both pictures')
+    await page.getByRole('button', { name: 'Copied and sent' }).click()
+    const message = page.getByRole('list', { name: 'Messages' }).getByRole('listitem').last()
+    await expect(message).toContainText('See both pictures')
+    await expect(message.getByRole('group', { name: 'Attachments' }).getByRole('button')).toHaveCount(2)
+  })
+})

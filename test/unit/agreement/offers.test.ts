@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OFFER_TYPES as WIRE_TYPES } from '#contract/offers.ts'
-import { OFFER_TYPES, type OfferEvent, offerStanding, offersOf } from '#core/agreement/offers.ts'
+import { LABEL_BY } from '#contract/steps.ts'
+import { LABELS_BY, OFFER_TYPES, type OfferEvent, offerStanding, offersOf } from '#core/agreement/offers.ts'
 import { DAY, HOUR, NOON, type TestDesk, openTestDesk } from '#test/fakes/desk.ts'
 import { returnsCsv } from '#test/fakes/exports.ts'
 
@@ -131,7 +132,10 @@ describe('an agreement', () => {
 })
 
 describe('offers', () => {
-  it('are of the same types on both sides of the boundary', () => expect(WIRE_TYPES).toEqual(OFFER_TYPES))
+  it('are of the same types and labels on both sides of the boundary', () => {
+    expect(WIRE_TYPES).toEqual(OFFER_TYPES)
+    expect(LABEL_BY).toEqual(LABELS_BY)
+  })
 
   it('lie one at a time on the table, whatever was said before', () => {
     const event = fc.record({

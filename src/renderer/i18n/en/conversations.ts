@@ -158,7 +158,7 @@ export const conversations = {
     meters: 'Response rate',
     metersHint:
       'Counted over {{days}} days from what is on this desk; chats that were not taken in are missing. The platform’s own figure decides.',
-    noMeters: 'No market on this desk has a known response target yet.',
+    noMeters: 'This desk has no messages yet of a market with a known response target.',
     market: 'Market',
     target: 'Target',
     targetOf: '{{percent}} % within {{hours}} h',

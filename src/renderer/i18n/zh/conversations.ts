@@ -158,7 +158,7 @@ export const conversations: Translation<typeof en> = {
     messages_other: '{{count}} 条消息',
     meters: '回复率',
     metersHint: '按本机 {{days}} 天内的消息计算，未导入的聊天不在其中。以平台数据为准。',
-    noMeters: '本机尚无已知回复率要求的市场。',
+    noMeters: '本机还没有来自已知有回复率要求的市场的消息。',
     market: '市场',
     target: '要求',
     targetOf: '{{hours}} 小时内 {{percent}}%',
