@@ -5,6 +5,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AtTheDesk } from '../features/people/at-the-desk.tsx'
+import { Tour } from '../features/tour/tour.tsx'
 import { PeopleProvider } from '../ui/people.tsx'
 import { CareWatch } from './care-watch.tsx'
 import { ActionHistory } from './action-history.tsx'
@@ -64,7 +65,12 @@ export function Layout(): ReactNode {
             <SearchBox inputRef={search} />
             <AtTheDesk />
             <Tooltip label={t('shell.shortcutsOpen')}>
-              <ActionIcon variant="subtle" aria-label={t('shell.shortcutsOpen')} onClick={openSheet}>
+              <ActionIcon
+                variant="subtle"
+                data-tour="keys"
+                aria-label={t('shell.shortcutsOpen')}
+                onClick={openSheet}
+              >
                 <IconKeyboard size={20} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -79,6 +85,7 @@ export function Layout(): ReactNode {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      <Tour />
       {palette ? <CommandPalette onClose={closePalette} /> : null}
       {history ? <ActionHistory onClose={closeHistory} /> : null}
       <ShortcutSheet opened={sheet} onClose={closeSheet} />

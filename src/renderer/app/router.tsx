@@ -13,13 +13,14 @@ import { ImportPage } from '../features/import/import-page.tsx'
 import { PeopleSection } from '../features/people/people-section.tsx'
 import { InboxPage } from '../features/inbox/inbox-page.tsx'
 import { NumbersPage } from '../features/numbers/numbers-page.tsx'
-import { QueuePage } from '../features/queue/queue-page.tsx'
+import { TourButton } from '../features/tour/tour-button.tsx'
 import { type QueueSearch, queueSearch } from '../features/queue/queue-search.ts'
 import { RulesPage } from '../features/rules/rules-page.tsx'
 import { TemplatesPage } from '../features/templates/templates-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { CaseRoute } from './case-route.tsx'
 import { Layout } from './layout.tsx'
+import { QueueRoute } from './queue-route.tsx'
 import { NotFound } from './not-found.tsx'
 import { RouteError } from './route-error.tsx'
 import { Shortcuts } from './shortcut-sheet.tsx'
@@ -39,7 +40,7 @@ const queue = createRoute({
   path: '/queue',
   // Links may leave out what is at its default.
   validateSearch: (search: Partial<QueueSearch> & SearchSchemaInput) => queueSearch.parse(search),
-  component: () => <QueuePage search={queue.useSearch()} />,
+  component: () => <QueueRoute search={queue.useSearch()} />,
 })
 const oneCase = createRoute({
   getParentRoute: () => root,
@@ -54,7 +55,7 @@ const rules = createRoute({ getParentRoute: () => root, path: '/rules', componen
 const templates = createRoute({ getParentRoute: () => root, path: '/templates', component: TemplatesPage })
 const Settings = () => <SettingsPage people={<PeopleSection />} />
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: Settings })
-const Help = () => <HelpPage shortcuts={<Shortcuts />} />
+const Help = () => <HelpPage shortcuts={<Shortcuts />} tour={<TourButton />} />
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: Help })
 
 const routeTree = root.addChildren([

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskCommand, useDeskQuery } from '../desk.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { TourButton } from '../features/tour/tour-button.tsx'
 import { ErrorCard } from '../ui/error-card.tsx'
 
 /** Says on every page that the cases are samples, with the one button that begins a clean desk. */
@@ -34,14 +35,17 @@ export function SamplesBanner(): ReactNode {
             {t(aside.data.restarts ? 'shell.samples.restarting' : 'shell.samples.atStart')}
           </Text>
         ) : (
-          <ConfirmButton
-            size="xs"
-            variant="default"
-            loading={aside.isPending}
-            onConfirm={() => aside.mutate({})}
-          >
-            {t('shell.samples.remove')}
-          </ConfirmButton>
+          <Group gap="xs">
+            <TourButton size="xs" />
+            <ConfirmButton
+              size="xs"
+              variant="default"
+              loading={aside.isPending}
+              onConfirm={() => aside.mutate({})}
+            >
+              {t('shell.samples.remove')}
+            </ConfirmButton>
+          </Group>
         )}
       </Group>
       {aside.error ? <ErrorCard error={aside.error} /> : null}

@@ -22,6 +22,8 @@ export interface ImportFile {
 
 interface ImportQueue {
   readonly files: readonly ImportFile[]
+  /** Files were handed over before their market was named. */
+  readonly marketAsked: boolean
   readonly add: (files: readonly File[], target: Pick<ImportFile, 'market' | 'shop'>) => void
   readonly patch: (key: number, part: Partial<ImportFile>) => void
   readonly remove: (key: number) => void
@@ -32,6 +34,7 @@ let nextKey = 1
 /** Lives as long as the page, so that looking at the queue meanwhile loses no preview. */
 export const useImportQueue = create<ImportQueue>()((set) => ({
   files: [],
+  marketAsked: false,
   add: (files, target) =>
     set(({ files: before }) => ({
       files: [

@@ -5,13 +5,12 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '#contract/cases.ts'
 import { parseQuery } from '#core/search/query-language.ts'
-import { useDesk, useDeskQuery } from '../../desk.tsx'
+import { useDesk } from '../../desk.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
-import { FirstStart } from './first-start.tsx'
 import { QueueGrid, type QueueGridHandle } from './queue-grid.tsx'
 import { type QueueMove, useQueueKeys } from './queue-keys.ts'
 import { NAV_VIEWS, type QueueSearch, isFiltered, toFilter } from './queue-search.ts'
@@ -29,7 +28,6 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
   const language = useLanguage()
   const navigate = useNavigate()
   const remember = useQueueMemory((memory) => memory.remember)
-  const { data: info } = useDeskQuery('desk.info', {})
   const {
     layout,
     ready,
@@ -108,7 +106,6 @@ export function QueuePage({ search }: { readonly search: QueueSearch }): ReactNo
     },
   })
 
-  if (info?.cases === 0) return <FirstStart />
   return (
     <div className={classes['page']}>
       <QueueToolbar

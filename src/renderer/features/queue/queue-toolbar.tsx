@@ -54,6 +54,7 @@ export function QueueToolbar(props: QueueToolbarProps): ReactNode {
       <Tooltip label={t('queue.next.hint')}>
         <Button
           size="xs"
+          data-tour="next"
           rightSection={
             <Kbd size="xs" aria-hidden>
               n

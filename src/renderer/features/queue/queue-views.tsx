@@ -43,7 +43,7 @@ export function QueueViews({ onGo }: { readonly onGo: () => void }): ReactNode {
   const { data: counts } = useDeskQuery('cases.counts', toFilter(search), { keep: true })
   const inQueue = Boolean(match({ to: '/queue' }))
   return (
-    <>
+    <div data-tour="views">
       <Text component="h2" size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>
         {t('shell.queue')}
       </Text>
@@ -73,6 +73,6 @@ export function QueueViews({ onGo }: { readonly onGo: () => void }): ReactNode {
           />
         )
       })}
-    </>
+    </div>
   )
 }

@@ -10,7 +10,14 @@ const APPEALS = ['rules', 'proof', 'gate', 'words', 'agree'] as const
 const CLOCK = ['typed', 'api', 'rule', 'guessed', 'sides', 'zone', 'rounding'] as const
 
 /** The short help, offline like everything else. `shortcuts` is the sheet of `?`. */
-export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): ReactNode {
+export function HelpPage({
+  shortcuts,
+  tour,
+}: {
+  readonly shortcuts: ReactNode
+  /** The button that starts the tour, of another feature. */
+  readonly tour: ReactNode
+}): ReactNode {
   const { t } = useTranslation()
   const { data } = useDeskQuery('desk.info', {})
   return (
@@ -22,6 +29,8 @@ export function HelpPage({ shortcuts }: { readonly shortcuts: ReactNode }): Reac
             <List.Item key={step}>{t(`help.start.${step}`)}</List.Item>
           ))}
         </List>
+        <Text>{t('tour.again')}</Text>
+        <div>{tour}</div>
       </Section>
       <Section title={t('help.clock.title')}>
         <List spacing={4}>

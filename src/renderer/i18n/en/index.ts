@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { conversations } from './conversations.ts'
 import { custody } from './custody.ts'
 import { errors } from './errors.ts'
+import { firstRun } from './first-run.ts'
 import { hands } from './hands.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -17,6 +18,7 @@ import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
+import { tour } from './tour.ts'
 import { viewer } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -29,6 +31,7 @@ export const en = {
   conversations,
   custody,
   errors,
+  firstRun,
   hands,
   help,
   imports,
@@ -41,6 +44,7 @@ export const en = {
   settings,
   shell,
   templates,
+  tour,
   viewer,
   words,
 } as const

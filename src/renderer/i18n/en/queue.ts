@@ -195,7 +195,6 @@ export const queue = {
     filtered: 'No case matches the search and the filters.',
   },
   first: {
-    title: 'Start with an export file',
     text: 'Aftercase turns the order and returns exports of Seller Center into one queue, on this computer only.',
     import: 'Import an export file',
     samples: 'Load the sample desk',

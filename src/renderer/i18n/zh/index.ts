@@ -7,6 +7,7 @@ import { common } from './common.ts'
 import { conversations } from './conversations.ts'
 import { custody } from './custody.ts'
 import { errors } from './errors.ts'
+import { firstRun } from './first-run.ts'
 import { hands } from './hands.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -19,6 +20,7 @@ import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { templates } from './templates.ts'
+import { tour } from './tour.ts'
 import { viewer } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -31,6 +33,7 @@ export const zh: Translation<typeof en> = {
   conversations,
   custody,
   errors,
+  firstRun,
   hands,
   help,
   imports,
@@ -43,6 +46,7 @@ export const zh: Translation<typeof en> = {
   settings,
   shell,
   templates,
+  tour,
   viewer,
   words,
 }

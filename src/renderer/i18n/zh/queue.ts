@@ -195,7 +195,6 @@ export const queue: Translation<typeof english> = {
     filtered: '没有符合搜索和筛选条件的售后单。',
   },
   first: {
-    title: '从一份导出文件开始',
     text: '售后卷宗把卖家中心导出的订单与退货文件整理成一个队列，数据只存在这台电脑上。',
     import: '导入导出文件',
     samples: '载入示例数据',

@@ -25,7 +25,7 @@ export function Clock(): ReactNode {
   const closed = detail.state === 'closed'
   const unruled = !closed && detail.move === 'ours' && detail.running.length > 0
   return (
-    <Stack gap={2}>
+    <Stack gap={2} data-tour="clock">
       <Group gap={6}>
         {deadline ? (
           <Text span fw={700} size="lg">

@@ -36,7 +36,7 @@ export function Story(): ReactNode {
       </Button>
     ) : null
   return (
-    <section className={classes['story']} aria-label={t('story.title')}>
+    <section className={classes['story']} data-tour="story" aria-label={t('story.title')}>
       <Group justify="space-between" gap="xs">
         <Title order={2} size="h5">
           {t('story.title')}

@@ -1,0 +1,70 @@
+import { Radio, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ROLES } from '#contract/views.ts'
+import { initialsOf } from '#core/people/initials.ts'
+import { useDeskCommand } from '../../desk.tsx'
+import { useLanguage } from '../../i18n/index.ts'
+import { useFirstRun } from './progress.ts'
+
+/** Both languages in their own words: whoever reads neither page yet finds theirs. */
+export function LanguageFields(): ReactNode {
+  const { t, i18n } = useTranslation()
+  const language = useLanguage()
+  const save = useDeskCommand('settings.save')
+  return (
+    <Radio.Group
+      aria-label={t('settings.language')}
+      value={language}
+      onChange={(value) => {
+        const chosen = value === 'zh' ? 'zh' : 'en'
+        void i18n.changeLanguage(chosen)
+        save.mutate({ language: chosen })
+      }}
+    >
+      <Stack gap="sm">
+        <Radio value="zh" label={t('settings.chinese')} lang="zh-CN" />
+        <Radio value="en" label={t('settings.english')} lang="en" />
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+export function YouFields(): ReactNode {
+  const { t } = useTranslation()
+  const [{ name, initials, role }, keep] = useFirstRun()
+  return (
+    <Stack gap="sm">
+      <TextInput
+        w={360}
+        maw="100%"
+        maxLength={80}
+        autoComplete="off"
+        label={t('people.name')}
+        value={name}
+        onChange={({ currentTarget: { value } }) => keep({ name: value })}
+      />
+      <TextInput
+        w={200}
+        maxLength={3}
+        autoComplete="off"
+        label={t('people.initials')}
+        description={t('people.initialsHint')}
+        placeholder={initialsOf(name)}
+        value={initials}
+        onChange={({ currentTarget: { value } }) => keep({ initials: value })}
+      />
+      <Radio.Group
+        label={t('firstRun.you.role')}
+        value={role}
+        onChange={(value) => keep({ role: ROLES.find((one) => one === value) ?? 'none' })}
+      >
+        <Stack gap={6} mt={4}>
+          {(['none', ...ROLES] as const).map((one) => (
+            <Radio key={one} value={one} label={t(`firstRun.you.roles.${one}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </Stack>
+  )
+}

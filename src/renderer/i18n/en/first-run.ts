@@ -1,0 +1,40 @@
+export const firstRun = {
+  title: 'Welcome',
+  steps: 'First steps',
+  step: { language: 'Language', you: 'You', shop: 'Shop', file: 'Export file' },
+  of: 'Step {{step}} of {{count}}: {{name}}',
+  done: 'done',
+  back: 'Back',
+  next: 'Next',
+  skip: 'Skip this step',
+  language: {
+    title: 'Which language do you read?',
+    text: 'It can be changed at any time in the settings. Replies to buyers have languages of their own.',
+  },
+  you: {
+    title: 'Who are you?',
+    text: 'Your name stands in the story of each case. No account, no password; more people can be added at the top right.',
+    role: 'Views made ready for',
+    roles: {
+      none: 'None, I make my own',
+      clerk: 'A clerk: mine today, nobody has it',
+      lead: 'A team lead: overdue, much money, nobody has it',
+      appeals: 'Whoever appeals: due this week, without evidence',
+    },
+  },
+  shop: {
+    title: 'Which shop do you begin with?',
+    text: 'Files do not say which market they come from. Further shops come with their own files later.',
+  },
+  file: {
+    title: 'Drop the export',
+    text: 'In Seller Center, export your returns and your orders, with all columns, as CSV or XLSX. You see what a file brings before anything is written.',
+    target: 'Goes to: {{where}}',
+    change: 'Change',
+    noCase: 'No case came from this so far: orders alone make none. Export the returns too.',
+  },
+  otherwise: 'Or without these steps:',
+  ready_one: '{{count}} case is in the queue.',
+  ready_other: '{{count}} cases are in the queue.',
+  offer: 'A tour of one minute shows where everything is.',
+} as const
