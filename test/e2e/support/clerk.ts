@@ -43,5 +43,8 @@ export async function addEvidence(page: Page, files: readonly UploadedFile[]): P
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Add files' }).click()
   await (await chooser).setFiles([...files])
+  // The words may still be those of the files before.
+  for (const { name } of files)
+    await expect(page.getByRole('listitem', { name, exact: true }).first()).toBeVisible()
   await expect(page.getByText('All files are done.')).toBeVisible()
 }
