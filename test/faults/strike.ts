@@ -62,7 +62,8 @@ export async function strike(stage: Stage, blow: Strike): Promise<Outcome> {
     ...(refused !== null && blow.kind === 'count' ? [`refused: ${refused}`] : []),
   ]
   if (faults.length === 0)
-    for (const one of [dataDir, driveOf(dataDir)]) rmSync(one, { recursive: true, force: true })
+    for (const one of [dataDir, driveOf(dataDir), worldOf(dataDir)])
+      rmSync(one, { recursive: true, force: true })
   else faults.push(`kept in ${dataDir}`)
   const { killed, ms } = said
   return { ...blow, killed, ms, calls: Number(after('calls') ?? 0), refused, findings, faults }
@@ -77,8 +78,11 @@ interface Said {
   readonly ms: number
 }
 
-function runChild({ folder, world, native }: Stage, blow: Strike, dataDir: string): Promise<Said> {
-  const worldFile = join(folder, 'world.json')
+/** What the child is told, beside its desk: two strikes at once must not write into what the other's child reads. */
+const worldOf = (dataDir: string): string => `${dataDir}.world.json`
+
+function runChild({ world, native }: Stage, blow: Strike, dataDir: string): Promise<Said> {
+  const worldFile = worldOf(dataDir)
   writeFileSync(worldFile, JSON.stringify(world))
   const { LD_PRELOAD: _preload, NODE_OPTIONS: _options, ...inherited } = process.env
   const child: ChildProcess = spawn(
