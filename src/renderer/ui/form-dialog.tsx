@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { DeskError } from '#contract/errors.ts'
-import { ErrorCard } from '#renderer/ui/error-card.tsx'
-import { SAVE_KEY, isKey } from '#renderer/ui/shortcuts.ts'
-import { useWords } from './words.ts'
+import { ErrorCard } from './error-card.tsx'
+import { SAVE_KEY, isKey } from './shortcuts.ts'
 
 export interface FormDialogProps {
   readonly title: string
@@ -22,7 +22,7 @@ export interface FormDialogProps {
 
 /** A dialog with a form: Ctrl+Enter sends, Escape closes, a refusal stays beside what was typed. Mount it to open it. */
 export function FormDialog(props: FormDialogProps): ReactNode {
-  const { common } = useWords()
+  const { t } = useTranslation()
   const canSubmit = (props.canSubmit ?? true) && !props.busy
   const send = (): void => {
     if (canSubmit) props.onSubmit()
@@ -34,7 +34,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
       title={props.title}
       size={props.size ?? 'md'}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': common('close') }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         noValidate
@@ -51,7 +51,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
           {props.error ? <ErrorCard error={props.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
-              {common('cancel')}
+              {t('common.cancel')}
             </Button>
             {props.submit ?? (
               <Button

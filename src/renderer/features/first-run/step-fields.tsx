@@ -2,25 +2,21 @@ import { Radio, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '#contract/views.ts'
-import { initialsOf } from '#core/people/initials.ts'
 import { useDeskCommand } from '../../desk.tsx'
 import { useLanguage } from '../../i18n/index.ts'
+import { InitialsField } from '../../ui/initials-field.tsx'
 import { useFirstRun } from './progress.ts'
 
 /** Both languages in their own words: whoever reads neither page yet finds theirs. */
 export function LanguageFields(): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const language = useLanguage()
   const save = useDeskCommand('settings.save')
   return (
     <Radio.Group
       aria-label={t('settings.language')}
       value={language}
-      onChange={(value) => {
-        const chosen = value === 'zh' ? 'zh' : 'en'
-        void i18n.changeLanguage(chosen)
-        save.mutate({ language: chosen })
-      }}
+      onChange={(value) => save.mutate({ language: value === 'zh' ? 'zh' : 'en' })}
     >
       <Stack gap="sm">
         <Radio value="zh" label={t('settings.chinese')} lang="zh-CN" />
@@ -44,16 +40,7 @@ export function YouFields(): ReactNode {
         value={name}
         onChange={({ currentTarget: { value } }) => keep({ name: value })}
       />
-      <TextInput
-        w={200}
-        maxLength={3}
-        autoComplete="off"
-        label={t('people.initials')}
-        description={t('people.initialsHint')}
-        placeholder={initialsOf(name)}
-        value={initials}
-        onChange={({ currentTarget: { value } }) => keep({ initials: value })}
-      />
+      <InitialsField name={name} value={initials} onChange={(value) => keep({ initials: value })} />
       <Radio.Group
         label={t('firstRun.you.role')}
         value={role}

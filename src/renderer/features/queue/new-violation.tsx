@@ -1,22 +1,11 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  Stack,
-  Text,
-  TextInput,
-  Textarea,
-  Tooltip,
-} from '@mantine/core'
+import { ActionIcon, NativeSelect, Text, TextInput, Textarea, Tooltip } from '@mantine/core'
 import { IconFlagPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MARKETS } from '#core/shared/markets.ts'
 import { useDeskCommand, useDeskQuery } from '../../desk.tsx'
-import { ErrorCard } from '../../ui/error-card.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { fromWallTime, toWallTime } from '../../ui/wall-time.ts'
 
 /** Opens a case about a violation notice: a matter between shop and platform, with its own clocks and rounds. */
@@ -69,76 +58,59 @@ function ViolationDialog({ onClose }: { readonly onClose: () => void }): ReactNo
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('queue.violation.title')}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      submitLabel={t('queue.violation.save')}
+      canSubmit={complete}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={send}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {t('queue.violation.hint')}
-          </Text>
-          <NativeSelect
-            label={t('queue.violation.shop')}
-            data-autofocus
-            value={shop?.id ?? ''}
-            data={shops.map((one) => ({ value: one.id, label: `${one.name} · ${one.market}` }))}
-            onChange={({ currentTarget: { value } }) => setShopId(value)}
-          />
-          <TextInput
-            label={t('queue.violation.number')}
-            withAsterisk
-            required
-            maxLength={80}
-            value={platformId}
-            onChange={({ currentTarget: { value } }) => setPlatformId(value)}
-          />
-          <TextInput
-            label={t('queue.violation.what')}
-            withAsterisk
-            required
-            maxLength={300}
-            value={title}
-            onChange={({ currentTarget: { value } }) => setTitle(value)}
-          />
-          <TextInput
-            type="datetime-local"
-            label={t('queue.violation.noticed')}
-            description={t('queue.violation.zone', { zone })}
-            withAsterisk
-            required
-            value={wall}
-            onChange={({ currentTarget: { value } }) => setTypedAt(value)}
-          />
-          <Textarea
-            label={t('queue.violation.note')}
-            autosize
-            minRows={2}
-            maxRows={6}
-            maxLength={4000}
-            value={note}
-            onChange={({ currentTarget: { value } }) => setNote(value)}
-          />
-          {save.error ? <ErrorCard error={save.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!complete}>
-              {t('queue.violation.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm" c="dimmed">
+        {t('queue.violation.hint')}
+      </Text>
+      <NativeSelect
+        label={t('queue.violation.shop')}
+        data-autofocus
+        value={shop?.id ?? ''}
+        data={shops.map((one) => ({ value: one.id, label: `${one.name} · ${one.market}` }))}
+        onChange={({ currentTarget: { value } }) => setShopId(value)}
+      />
+      <TextInput
+        label={t('queue.violation.number')}
+        withAsterisk
+        required
+        maxLength={80}
+        value={platformId}
+        onChange={({ currentTarget: { value } }) => setPlatformId(value)}
+      />
+      <TextInput
+        label={t('queue.violation.what')}
+        withAsterisk
+        required
+        maxLength={300}
+        value={title}
+        onChange={({ currentTarget: { value } }) => setTitle(value)}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('queue.violation.noticed')}
+        description={t('queue.violation.zone', { zone })}
+        withAsterisk
+        required
+        value={wall}
+        onChange={({ currentTarget: { value } }) => setTypedAt(value)}
+      />
+      <Textarea
+        label={t('queue.violation.note')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={4000}
+        value={note}
+        onChange={({ currentTarget: { value } }) => setNote(value)}
+      />
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Group, Radio, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SavedView, VIEW_COLOURS, VIEW_ICONS } from '#contract/views.ts'
 import { useDeskCommand } from '../../desk.tsx'
-import { ErrorCard } from '../../ui/error-card.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ViewSign } from './view-sign.tsx'
 
 interface ViewDialogProps {
@@ -31,66 +31,48 @@ export function ViewDialog({ view, filter, layout, onClose, onSaved }: ViewDialo
     )
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(view ? 'queue.saved.edit' : 'queue.saved.make')}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      submitLabel={t('queue.saved.save')}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={send}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
+      <TextInput
+        label={t('queue.saved.name')}
+        data-autofocus
+        required
+        maxLength={60}
+        value={name}
+        error={empty && name.trim() === '' ? t('queue.saved.nameMissing') : null}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <Radio.Group
+        label={t('queue.saved.icon')}
+        value={icon}
+        onChange={(value) => setIcon(VIEW_ICONS.find((one) => one === value) ?? 'star')}
       >
-        <Stack gap="sm">
-          <TextInput
-            label={t('queue.saved.name')}
-            data-autofocus
-            required
-            maxLength={60}
-            value={name}
-            error={empty && name.trim() === '' ? t('queue.saved.nameMissing') : null}
-            onChange={({ currentTarget: { value } }) => setName(value)}
-          />
-          <Radio.Group
-            label={t('queue.saved.icon')}
-            value={icon}
-            onChange={(value) => setIcon(VIEW_ICONS.find((one) => one === value) ?? 'star')}
-          >
-            <Group gap="md" mt={4}>
-              {VIEW_ICONS.map((one) => (
-                <Group key={one} gap={4}>
-                  <Radio size="xs" value={one} aria-label={t(`queue.saved.icons.${one}`)} />
-                  <ViewSign icon={one} colour={colour} />
-                </Group>
-              ))}
+        <Group gap="md" mt={4}>
+          {VIEW_ICONS.map((one) => (
+            <Group key={one} gap={4}>
+              <Radio size="xs" value={one} aria-label={t(`queue.saved.icons.${one}`)} />
+              <ViewSign icon={one} colour={colour} />
             </Group>
-          </Radio.Group>
-          <Radio.Group
-            label={t('queue.saved.colour')}
-            value={colour}
-            onChange={(value) => setColour(VIEW_COLOURS.find((one) => one === value) ?? 'none')}
-          >
-            <Group gap="md" mt={4}>
-              {VIEW_COLOURS.map((one) => (
-                <Radio key={one} size="xs" value={one} label={t(`queue.saved.colours.${one}`)} />
-              ))}
-            </Group>
-          </Radio.Group>
-          {save.error ? <ErrorCard error={save.error} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('queue.saved.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          ))}
+        </Group>
+      </Radio.Group>
+      <Radio.Group
+        label={t('queue.saved.colour')}
+        value={colour}
+        onChange={(value) => setColour(VIEW_COLOURS.find((one) => one === value) ?? 'none')}
+      >
+        <Group gap="md" mt={4}>
+          {VIEW_COLOURS.map((one) => (
+            <Radio key={one} size="xs" value={one} label={t(`queue.saved.colours.${one}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+    </FormDialog>
   )
 }

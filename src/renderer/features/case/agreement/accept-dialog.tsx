@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react'
 import type { Offer } from '#core/agreement/offers.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
 import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
-import { type WayBack, WayBackFields, wayBackOf } from './way-back.tsx'
+import { type WayBack, WayBackFields, wayBackOf } from '../parts/way-back.tsx'
 
 const DAY = 86_400_000
 

@@ -5,12 +5,12 @@ import { useDesk } from '#renderer/desk.tsx'
 import { parseAmount } from '../amount-input.ts'
 import { AmountField } from '../parts/amount-field.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
 import { fromWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
-import { type WayBack, WayBackFields, wayBackOf } from './way-back.tsx'
+import { type WayBack, WayBackFields, wayBackOf } from '../parts/way-back.tsx'
 
 /** Only here the sum is open: a full refund is the amount of the case. */
 const OPEN_SUM: ReadonlySet<OfferType> = new Set(['partial-refund'])

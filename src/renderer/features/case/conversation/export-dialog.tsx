@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDesk } from '#renderer/desk.tsx'
 import { saveFile } from '#renderer/ui/save-file.ts'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { useWords } from '../parts/words.ts'
 

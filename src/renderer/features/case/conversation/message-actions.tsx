@@ -28,6 +28,7 @@ export function MessageActions({
   const deliver = (delivery: 'draft' | 'copied' | 'confirmed'): void =>
     void act.run(() => desk.call('conversations.setDelivery', { messageId, delivery }))
   const out = message.direction === 'out'
+  const reply = out && !message.internal
   const [sending, setSending] = useState(false)
   const time = formatShortTime(message.at, detail.marketZone, language)
   return (
@@ -45,18 +46,18 @@ export function MessageActions({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {out && !message.internal && message.delivery !== 'sent' ? (
+          {reply && message.delivery !== 'sent' ? (
             <Menu.Item onClick={() => setSending(true)}>{t('conversations.thread.markSent')}</Menu.Item>
           ) : null}
-          {out && !message.internal && message.delivery !== 'confirmed' ? (
+          {reply && message.delivery !== 'confirmed' ? (
             <Menu.Item onClick={() => deliver('confirmed')}>
               {t('conversations.thread.markConfirmed')}
             </Menu.Item>
           ) : null}
-          {out && !message.internal && message.delivery !== 'copied' ? (
+          {reply && message.delivery !== 'copied' ? (
             <Menu.Item onClick={() => deliver('copied')}>{t('conversations.thread.undoSent')}</Menu.Item>
           ) : null}
-          {out && !message.internal && message.delivery !== 'draft' ? (
+          {reply && message.delivery !== 'draft' ? (
             <Menu.Item onClick={() => deliver('draft')}>{t('conversations.thread.withdraw')}</Menu.Item>
           ) : null}
           {!out && message.sender === 'person' ? (

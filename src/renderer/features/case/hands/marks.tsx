@@ -9,7 +9,7 @@ import { SnoozeField } from '#renderer/ui/snooze-field.tsx'
 import { TagBadge } from '#renderer/ui/tag-badge.tsx'
 import { TagField } from '#renderer/ui/tag-field.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 
 /** The tags of the case and until when it is put off, each with its dialog. */

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk, useDeskQuery } from '#renderer/desk.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 
 /** Says that the case is on hold and why; places and lifts the hold. */

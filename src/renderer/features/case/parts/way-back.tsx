@@ -2,8 +2,8 @@ import { NativeSelect, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { LABEL_BY } from '#contract/steps.ts'
 import { fromWallTime } from '#renderer/ui/wall-time.ts'
-import { WallTimeField } from '../parts/wall-time-field.tsx'
-import { useWords } from '../parts/words.ts'
+import { WallTimeField } from './wall-time-field.tsx'
+import { useWords } from './words.ts'
 
 /** How goods go back, as typed. */
 export interface WayBack {
@@ -23,6 +23,9 @@ export function WayBackFields(props: {
   readonly value: WayBack
   readonly onChange: (value: WayBack) => void
   readonly required: boolean
+  readonly autofocus?: boolean
+  /** What is asked between the label and the date. */
+  readonly children?: ReactNode
 }): ReactNode {
   const { t } = useWords()
   const { value, onChange } = props
@@ -34,8 +37,8 @@ export function WayBackFields(props: {
         required={props.required}
         autosize
         minRows={2}
-        maxRows={6}
         maxLength={500}
+        {...(props.autofocus ? { 'data-autofocus': true } : {})}
         value={value.address}
         onChange={({ currentTarget }) => onChange({ ...value, address: currentTarget.value })}
       />
@@ -50,6 +53,7 @@ export function WayBackFields(props: {
           })
         }
       />
+      {props.children}
       <WallTimeField
         label={t('field.shipBy')}
         value={value.shipBy}

@@ -1,11 +1,12 @@
-import { NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { type CaseSteps, LABEL_BY } from '#contract/steps.ts'
+import type { CaseSteps } from '#contract/steps.ts'
 import { useDesk } from '#renderer/desk.tsx'
 import { useCase } from '../parts/case-context.tsx'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#renderer/ui/form-dialog.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { WallTimeField } from '../parts/wall-time-field.tsx'
+import { type WayBack, WayBackFields, wayBackOf } from '../parts/way-back.tsx'
 import { fromWallTime, toWallTime } from '#renderer/ui/wall-time.ts'
 import { useWords } from '../parts/words.ts'
 import { NoteField } from './note-field.tsx'
@@ -16,19 +17,13 @@ export function AgreeReturnDialog({ onClose }: { readonly onClose: () => void })
   const { t } = useWords()
   const desk = useDesk()
   const act = useAct()
-  const [address, setAddress] = useState('')
-  const [labelBy, setLabelBy] = useState<string>('platform')
+  const [back, setBack] = useState<WayBack>({ address: '', labelBy: 'platform', shipBy: '' })
   const [carrier, setCarrier] = useState('')
-  const [shipBy, setShipBy] = useState('')
   const [note, setNote] = useState('')
   const send = async (): Promise<void> => {
     const input = {
-      caseId: detail.id,
-      address: address.trim(),
-      labelBy: LABEL_BY.find((one) => one === labelBy) ?? 'platform',
-      carrier: carrier.trim(),
-      shipBy: fromWallTime(shipBy, detail.marketZone),
-      note: note.trim(),
+      ...{ caseId: detail.id, carrier: carrier.trim(), note: note.trim() },
+      ...wayBackOf(back, detail.marketZone),
     }
     if (await act.run(() => desk.call('steps.agreeReturn', input))) onClose()
   }
@@ -36,36 +31,20 @@ export function AgreeReturnDialog({ onClose }: { readonly onClose: () => void })
     <FormDialog
       title={t('steps.do.agree')}
       submitLabel={t('steps.save')}
-      canSubmit={address.trim() !== ''}
+      canSubmit={back.address.trim() !== ''}
       busy={act.busy}
       error={act.error}
       onClose={onClose}
       onSubmit={() => void send()}
     >
-      <Textarea
-        label={t('field.address')}
-        withAsterisk
-        required
-        autosize
-        minRows={2}
-        maxLength={500}
-        data-autofocus
-        value={address}
-        onChange={(event) => setAddress(event.currentTarget.value)}
-      />
-      <NativeSelect
-        label={t('field.labelBy')}
-        value={labelBy}
-        onChange={(event) => setLabelBy(event.currentTarget.value)}
-        data={LABEL_BY.map((value) => ({ value, label: t(`steps.label.${value}`) }))}
-      />
-      <TextInput
-        label={t('field.carrier')}
-        maxLength={80}
-        value={carrier}
-        onChange={(event) => setCarrier(event.currentTarget.value)}
-      />
-      <WallTimeField label={t('field.shipBy')} value={shipBy} onChange={setShipBy} />
+      <WayBackFields value={back} onChange={setBack} required autofocus>
+        <TextInput
+          label={t('field.carrier')}
+          maxLength={80}
+          value={carrier}
+          onChange={(event) => setCarrier(event.currentTarget.value)}
+        />
+      </WayBackFields>
       <NoteField value={note} onChange={setNote} />
     </FormDialog>
   )
