@@ -19,8 +19,10 @@ export function initialsOf(name: string): string {
   return letters.join('').toLocaleUpperCase('en')
 }
 
+/** What was typed as initials, cut to what a badge can show; empty where nothing was. */
+export const cutInitials = (typed: string): string => [...typed.trim()].slice(0, INITIALS_MAX).join('')
+
 /** What was typed as initials, cut to what a badge can show; the name's own where nothing was. */
 export function initialsFor(typed: string, name: string): string {
-  const own = [...typed.trim()].slice(0, INITIALS_MAX).join('')
-  return own === '' ? initialsOf(name) : own
+  return cutInitials(typed) || initialsOf(name)
 }

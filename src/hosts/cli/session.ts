@@ -59,7 +59,7 @@ export async function openSession({
     options,
     upload: (path) => uploadPath(client, path, options),
     close() {
-      sendHome(desk.deps.raw)
+      if (as !== null) sendHome(desk.deps.raw)
       return desk.close()
     },
   }

@@ -6,6 +6,7 @@ import { checkChain } from '#node/custody/check.ts'
 import { type ChainHead, chainHead } from '#node/custody/head.ts'
 import { deskDialect } from '#node/db/dialect.ts'
 import { appliedNames, migrate } from '#node/db/migrate.ts'
+import { quickCheck } from '#node/db/quick-check.ts'
 import { migrations } from '#node/db/migrations/index.ts'
 import type { Schema } from '#node/db/schema.ts'
 
@@ -22,9 +23,8 @@ export function checkDatabase(file: string): number {
     const unknown = names.find((name) => !Object.hasOwn(migrations, name))
     if (unknown) throw new DeskError('database-from-the-future', { unknown })
     if (names.length === 0) throw new DeskError('backup-broken', { detail: 'the database is not of a desk' })
-    const found = raw.pragma('quick_check(5)', { simple: true })
-    if (found !== 'ok')
-      throw new DeskError('backup-broken', { detail: `the database is damaged: ${String(found)}` })
+    const found = quickCheck(raw)
+    if (found !== 'ok') throw new DeskError('backup-broken', { detail: `the database is damaged: ${found}` })
     return raw.prepare<[], { n: number }>('SELECT count(*) AS n FROM cases').get()?.n ?? 0
   } finally {
     raw.close()

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { type CaseFilter, type CaseRow, VIEWS } from '#contract/cases.ts'
-import { rawStatement, statement } from '#node/db/statements.ts'
+import { changesOf, rawStatement, statement } from '#node/db/statements.ts'
 import type { View } from './views.ts'
 
 /** Standings run from 0 (closed) to 120; see migration 0101, which numbers them. */
@@ -145,8 +145,8 @@ const counted = new WeakMap<Database.Database, { version: string; lanes: Counted
 /** Every lane (kind and standing) that holds cases, over all shops. Counted anew where the database has changed. */
 function allLanes(reads: Database.Database): Counted {
   const others = statement(reads, 'PRAGMA data_version').pluck().get()
-  const own = statement(reads, 'SELECT total_changes()').pluck().get()
-  const version = `${String(others)} ${String(own)}`
+  const own = changesOf(reads)
+  const version = `${String(others)} ${own}`
   const known = counted.get(reads)
   if (known?.version === version) return known.lanes
   const sql = 'SELECT lane & 1023 AS part, sum(n) FROM queue_lanes WHERE n > 0 GROUP BY part'
@@ -163,6 +163,9 @@ export function lanesOf(reads: Database.Database, { kind, standings }: CellFilte
     ([lane]) => wanted.has(lane % KIND) && (kind === null || Math.floor(lane / KIND) === kind),
   )
 }
+
+/** The condition of the indexes of work, as SQL: SQLite takes one only where it sees these very words. */
+export const LIVE = '(cell & 127) > 0'
 
 /** Whether a filter asks for cases of work alone, which have an index of their own. */
 export const isLive = ({ standings }: CellFilter): boolean => !standings.includes(0)

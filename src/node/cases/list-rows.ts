@@ -10,7 +10,7 @@ import {
 import type { z } from 'zod'
 import { VIEWS, type cases } from '#contract/cases.ts'
 import { rawStatement, statement } from '#node/db/statements.ts'
-import { cellFilter, isLive } from './cells.ts'
+import { LIVE, cellFilter, isLive } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 import { type Entry, SORT_COLUMNS } from './list.ts'
 import type { Look } from './page.ts'
@@ -93,7 +93,7 @@ function whereOf(look: Look, input: CaseFilter & { readonly view: View }): RawBu
   const searched = words === '' ? sql`1` : foundBy(look, words)
   // Work has indexes of its own, which SQLite takes only where it sees their condition.
   const live = isLive(cellFilter(look.reads, input.view, input)) || input.hoursLeft !== null
-  return sql`${live ? sql`(cell & 127) > 0` : sql`1`} AND (${inView(input.view, look.now)}) AND ${matches(input, look.now)} AND ${searched}`
+  return sql`${live ? sql.raw(LIVE) : sql`1`} AND (${inView(input.view, look.now)}) AND ${matches(input, look.now)} AND ${searched}`
 }
 
 /** What the index finds; where it cannot say, or not yet for every case, what the columns of a case say. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { SORTS } from '#contract/cases.ts'
 import { rawStatement } from '#node/db/statements.ts'
-import { type CellFilter, cellsOf, isLive, lanesOf } from './cells.ts'
+import { type CellFilter, LIVE, cellsOf, isLive, lanesOf } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 
 export type Sort = (typeof SORTS)[number]
@@ -87,7 +87,7 @@ interface Parts {
   readonly index: 'cell' | 'lane'
   readonly numbers: readonly number[]
 }
-const PART_SQL = { cell: 'cell = ?', lane: '(cell & 1023) = ? AND (cell & 127) > 0' } as const
+const PART_SQL = { cell: 'cell = ?', lane: `(cell & 1023) = ? AND ${LIVE}` } as const
 
 /** Null where the list is nearly all there is: history is read along its index. */
 function partsOf(reads: Database.Database, filter: CellFilter): Parts | null {
@@ -132,7 +132,6 @@ function ofFilter({ shops, owner, kind, standings }: CellFilter): string {
   return parts.filter((part) => part !== '').join(' AND ') || '1'
 }
 
-const LIVE = '(cell & 127) > 0'
 const WORK = '(is_open = 1 OR appealable = 1)'
 
 /**

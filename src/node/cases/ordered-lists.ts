@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3'
-import { statement } from '#node/db/statements.ts'
 import { type Entry, type ListOrder, entryAfter, listEntries } from './list.ts'
 
 /** Up to so many cases a position is counted off; beyond, marks are set along the list. */
@@ -86,9 +85,4 @@ export function createOrderedLists(version: () => number): OrderedLists {
       return [mark, ...rest].slice(skip, skip + limit)
     },
   }
-}
-
-/** How often the database changed since it was opened. */
-export function changesOf(raw: Database.Database): number {
-  return statement(raw, 'SELECT total_changes()').pluck().get() as number
 }

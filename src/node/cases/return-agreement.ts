@@ -1,3 +1,4 @@
+import type { LabelBy } from '#core/agreement/offers.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { recordEvent } from './events.ts'
@@ -5,7 +6,7 @@ import type { CaseRecord } from './reproject.ts'
 
 export interface ReturnAgreed {
   readonly address: string
-  readonly labelBy: 'seller' | 'platform' | 'buyer'
+  readonly labelBy: LabelBy
   /** Until when the buyer sends the goods; null: nobody said. */
   readonly shipBy: number | null
   readonly carrier: string

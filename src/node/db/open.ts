@@ -9,6 +9,7 @@ import { installCustody } from '#node/custody/install.ts'
 import { deskDialect } from './dialect.ts'
 import { isLogDamaged } from './log-check.ts'
 import { migrate } from './migrate.ts'
+import { quickCheck } from './quick-check.ts'
 import type { Schema } from './schema.ts'
 import { changedSinceClosed, hasForeignLog, hashOf, holdSeal, seal, settleSeal, unseal } from './seal.ts'
 
@@ -71,7 +72,7 @@ export async function openDatabase(
     const logDamaged = !inMemory && isLogDamaged(file)
     raw = new Database(file)
     prepare(raw)
-    if (existed && !later) quickCheck(raw)
+    if (existed && !later) assertSound(raw)
     if (later) raw.pragma('wal_autocheckpoint = 0')
     // A seal that does not fit stays, so that every start says so until a backup takes the place.
     const sha256 = later ? holdSeal(file) : null
@@ -176,9 +177,9 @@ function prepare(raw: Database.Database): void {
   raw.pragma('checkpoint_fullfsync = ON')
 }
 
-function quickCheck(raw: Database.Database): void {
-  const result = raw.pragma('quick_check(5)', { simple: true })
-  if (result !== 'ok') throw new DeskError('database-damaged', { detail: String(result) })
+function assertSound(raw: Database.Database): void {
+  const detail = quickCheck(raw)
+  if (detail !== 'ok') throw new DeskError('database-damaged', { detail })
 }
 
 /** SQLite's own words for what the desk can say in a sentence; anything else stays a fault. */

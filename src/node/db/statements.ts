@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { remembered } from '#node/remembered.ts'
 
 const LIMIT = 400
 const kept = new WeakMap<Database.Database, Map<string, Database.Statement>>()
@@ -7,12 +8,7 @@ const kept = new WeakMap<Database.Database, Map<string, Database.Statement>>()
 export function statement(raw: Database.Database, sql: string): Database.Statement {
   const known = kept.get(raw) ?? new Map<string, Database.Statement>()
   kept.set(raw, known)
-  const found = known.get(sql)
-  if (found) return found
-  const made = raw.prepare(sql)
-  if (known.size >= LIMIT) known.clear()
-  known.set(sql, made)
-  return made
+  return remembered(known, LIMIT, sql, () => raw.prepare(sql))
 }
 
 /** The same, answering rows as arrays of their columns. */
@@ -20,4 +16,9 @@ export function rawStatement(raw: Database.Database, sql: string): Database.Stat
   // A comment of its own keeps apart what is the same text: the way of answering belongs to the statement.
   const found = statement(raw, `${sql} -- raw`)
   return found.raw()
+}
+
+/** How many rows this connection has changed since it was opened. */
+export function changesOf(raw: Database.Database): number {
+  return statement(raw, 'SELECT total_changes()').pluck().get() as number
 }

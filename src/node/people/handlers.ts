@@ -1,13 +1,13 @@
 import { DeskError } from '#contract/errors.ts'
 import type { DeskContract } from '#contract/index.ts'
-import { INITIALS_MAX } from '#core/people/initials.ts'
+import { cutInitials } from '#core/people/initials.ts'
 import { changeCases } from '#node/bulk/apply.ts'
 import { actorName } from '#node/cases/events.ts'
 import type { Executor } from '#node/db/open.ts'
 import type { Deps } from '#node/deps.ts'
 import { keepSetting } from '#node/settings/handlers.ts'
 import type { Handlers } from '#rpc/serve.ts'
-import { addPerson, changePerson, findPerson, listPeople } from './queries.ts'
+import { addPerson, changePerson, findPerson, listPeople, personNamed } from './queries.ts'
 
 export function peopleHandlers(deps: Deps): Handlers<DeskContract>['people'] {
   const { db } = deps
@@ -19,7 +19,7 @@ export function peopleHandlers(deps: Deps): Handlers<DeskContract>['people'] {
 
     save: ({ id, name, initials }) =>
       db.transaction().execute(async (tx) => {
-        const own = [...initials.trim()].slice(0, INITIALS_MAX).join('')
+        const own = cutInitials(initials)
         if (id === null) return findPerson(tx, await addPerson(tx, deps.newId, { name, initials: own }))
         const before = await findPerson(tx, id)
         if (before.name !== name) await rename(tx, deps, before.name, name)
@@ -53,8 +53,7 @@ export function peopleHandlers(deps: Deps): Handlers<DeskContract>['people'] {
 
 /** The cases of a person follow a new name; the story keeps under which one each thing was done. */
 async function rename(tx: Executor, deps: Deps, from: string, to: string): Promise<void> {
-  const taken = await tx.selectFrom('people').select('id').where('name', '=', to).executeTakeFirst()
-  if (taken) throw new DeskError('conflict', { what: 'person-name' })
+  if (await personNamed(tx, to)) throw new DeskError('conflict', { what: 'person-name' })
   if ((await actorName(tx)) === from) await keepSetting(tx, 'userName', to)
   const rows = await tx
     .selectFrom('cases')

@@ -25,13 +25,17 @@ export async function findPerson(db: Executor, id: string): Promise<Person> {
   return toPerson(row)
 }
 
+/** Who has this name, retired or not; undefined where nobody does. */
+export const personNamed = (db: Executor, name: string): Promise<Row | undefined> =>
+  db.selectFrom('people').selectAll().where('name', '=', name).executeTakeFirst()
+
 /** Adds somebody at the end of the list, or takes a retired one of that name back. */
 export async function addPerson(
   db: Executor,
   newId: () => string,
   { name, initials }: Pick<Person, 'name' | 'initials'>,
 ): Promise<string> {
-  const known = await db.selectFrom('people').selectAll().where('name', '=', name).executeTakeFirst()
+  const known = await personNamed(db, name)
   if (known) {
     if (known.retired_at === null) throw new DeskError('conflict', { what: 'person-name' })
     const own = initials === '' ? known.initials : initials
@@ -58,6 +62,6 @@ export async function changePerson(
 
 /** Somebody of this name whom the list has, or has from now on. */
 export async function ensurePerson(db: Executor, newId: () => string, name: string): Promise<void> {
-  const known = await db.selectFrom('people').selectAll().where('name', '=', name).executeTakeFirst()
+  const known = await personNamed(db, name)
   if (!known || known.retired_at !== null) await addPerson(db, newId, { name, initials: '' })
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { tokensOf } from '#core/search/tokens.ts'
 import { statement } from '#node/db/statements.ts'
+import { remembered } from '#node/remembered.ts'
 import { caseTexts } from './document.ts'
 
 /** Cases written in one go: the desk answers between two. */
@@ -65,12 +66,8 @@ function write({ reads, index, known }: Indexed, seq: number): void {
     return
   }
   const tokens = new Set<string>()
-  for (const text of texts) {
-    const found = known.get(text) ?? tokensOf(text)
-    if (known.size >= REMEMBERED) known.clear()
-    known.set(text, found)
-    for (const token of found) tokens.add(token)
-  }
+  for (const text of texts)
+    for (const token of remembered(known, REMEMBERED, text, () => tokensOf(text))) tokens.add(token)
   statement(index, 'INSERT OR REPLACE INTO texts (rowid, tokens) VALUES (?, ?)').run(
     seq,
     [...tokens].join(' '),

@@ -3,6 +3,7 @@ import type { FOUND_IN, Found } from '#contract/found.ts'
 import { snippetOf } from '#core/search/found.ts'
 import { type FoldedField, foldField, planSearch } from '#core/search/tokens.ts'
 import { rawStatement } from '#node/db/statements.ts'
+import { remembered } from '#node/remembered.ts'
 
 type Field = (typeof FOUND_IN)[number]
 
@@ -45,12 +46,7 @@ const folded = new Map<string, FoldedField>()
 /** The same texts, made ready to be searched, one source after another: who has found enough reads no further. */
 export function* foldedTexts(reads: Database.Database, seq: number): Generator<FoldedField> {
   for (const [, sql] of SOURCES)
-    for (const text of texts(reads, sql, seq)) {
-      const known = folded.get(text) ?? foldField(text)
-      if (folded.size >= FOLDED) folded.clear()
-      folded.set(text, known)
-      yield known
-    }
+    for (const text of texts(reads, sql, seq)) yield remembered(folded, FOLDED, text, () => foldField(text))
 }
 
 const texts = (reads: Database.Database, sql: string, seq: number): string[] =>

@@ -1,3 +1,4 @@
+import type { LabelBy } from '#core/agreement/offers.ts'
 import { sql } from 'kysely'
 import { type CaseSteps, inspection } from '#contract/steps.ts'
 import { attemptLimit } from '#core/appeals/attempts.ts'
@@ -58,7 +59,7 @@ export async function stepsOf(deps: Deps, caseId: string): Promise<CaseSteps> {
     agreement: agreement
       ? {
           address: agreement.address,
-          labelBy: agreement.label_by as 'seller' | 'platform' | 'buyer',
+          labelBy: agreement.label_by as LabelBy,
           shipBy: agreement.ship_by,
           agreedAt: agreement.agreed_at,
           carrier: agreement.carrier,
